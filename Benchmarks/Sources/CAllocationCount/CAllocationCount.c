@@ -1,0 +1,42 @@
+// Stands before the C library's allocator and counts. Only the benchmark program links it.
+#include "CAllocationCount.h"
+#include <errno.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+void *__libc_malloc(size_t);
+void *__libc_calloc(size_t, size_t);
+void *__libc_realloc(void *, size_t);
+void *__libc_memalign(size_t, size_t);
+
+static _Atomic uint64_t count;
+
+static void add(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+
+uint64_t allocation_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
+
+void *malloc(size_t size) {
+    add();
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t number, size_t size) {
+    add();
+    return __libc_calloc(number, size);
+}
+
+void *realloc(void *block, size_t size) {
+    add();
+    return __libc_realloc(block, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+    add();
+    return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **block, size_t alignment, size_t size) {
+    add();
+    *block = __libc_memalign(alignment, size);
+    return *block ? 0 : ENOMEM;
+}

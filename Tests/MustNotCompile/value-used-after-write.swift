@@ -1,0 +1,10 @@
+// Expected: overlapping accesses to 'transaction'
+import LMDB
+
+func replace(_ environment: Environment, _ table: Table, _ key: [UInt8]) throws -> Int {
+    try environment.write { transaction in
+        let value = try transaction.value(for: key.span, in: table)
+        try transaction.set([1, 2, 3].span, for: key.span, in: table)
+        return value?.count ?? 0
+    }
+}

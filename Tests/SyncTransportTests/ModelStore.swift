@@ -1,0 +1,1 @@
+../SyncEngineTests/ModelStore.swift
