@@ -86,20 +86,32 @@ let package = Package(
             ["PaktStore", "SyncEngine", "SyncTransport", "Figures", "Pages", "Catalogue", "Wire", crypto, logging]),
         library("NodeService", ["PaktStore", "SyncEngine", "SyncTransport", "Catalogue", "Wire"]),
         library(
-            "CommandLineKit", ["NodeService", "PaktStore", "SyncTransport", "SyncEngine", "Catalogue", "Wire", arguments, crypto]),
+            "CommandLineKit",
+            ["NodeService", "PaktStore", "SyncTransport", "SyncEngine", "Catalogue", "Wire", arguments, crypto]),
         program(
             "pakt",
-            ["CommandLineKit", "NodeService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Pages", "Catalogue", "Wire",
-             arguments, logging]),
+            [
+                "CommandLineKit", "NodeService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Pages",
+                "Catalogue", "Wire",
+                arguments, logging,
+            ]),
         program(
             "pakt-hub",
-            ["CommandLineKit", "HubService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Pages", "Catalogue", "Wire",
-             arguments, logging]),
+            [
+                "CommandLineKit", "HubService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Pages",
+                "Catalogue", "Wire",
+                arguments, logging,
+            ]),
         program(
             "pakt-admin", at: "Tools/pakt-admin",
-            ["CommandLineKit", "HubService", "NodeService", "PaktStore", "SyncEngine", "LMDB", "Catalogue", "Wire", arguments]),
+            [
+                "CommandLineKit", "HubService", "NodeService", "PaktStore", "SyncEngine", "LMDB", "Catalogue", "Wire",
+                arguments,
+            ]),
         program("vectors", at: "Tools/vectors/main", ["Wire", crypto]),
-        .target(name: "TestSupport", dependencies: ["PaktStore", "Catalogue", "Wire"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["PaktStore", "Catalogue", "Wire"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("LMDBTests", ["LMDB"]),
         tests("WireTests", ["Wire", crypto]),
         tests("CatalogueTests", ["Catalogue", "Wire", bigInt]),
@@ -110,8 +122,10 @@ let package = Package(
         tests("PagesTests", ["Pages", "Catalogue", logging, lifecycle] + nio),
         tests(
             "HubServiceTests",
-            ["HubService", "NodeService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Catalogue", "Wire",
-             "TestSupport", crypto, logging]),
+            [
+                "HubService", "NodeService", "PaktStore", "SyncEngine", "SyncTransport", "Figures", "Catalogue", "Wire",
+                "TestSupport", crypto, logging,
+            ]),
         tests("EndToEndTests", ["TestSupport", "Catalogue"]),
     ]
 )

@@ -26,13 +26,17 @@ extension Failure {
         case .unreachable, .handshakeFailed, .cut, .timeout:
             self.init(
                 .hubUnreachable, error.code.rawValue,
-                de: "Der Hub ist nicht zu erreichen (\(error.detail)). Alles bleibt hier gespeichert; „pakt sync“ holt es nach.",
-                en: "The hub cannot be reached (\(error.detail)). Everything stays saved here; \"pakt sync\" catches up.")
+                de:
+                    "Der Hub ist nicht zu erreichen (\(error.detail)). Alles bleibt hier gespeichert; „pakt sync“ holt es nach.",
+                en:
+                    "The hub cannot be reached (\(error.detail)). Everything stays saved here; \"pakt sync\" catches up."
+            )
         case .protocolViolation:
             let status: ExitStatus = error.sessionError?.code == .forked ? .needsDecision : .unexpected
             self.init(
                 status, error.sessionError?.code.name ?? error.code.rawValue,
-                de: "Der Hub hat Unerwartetes gesendet: \(error.detail)", en: "The hub sent something unexpected: \(error.detail)")
+                de: "Der Hub hat Unerwartetes gesendet: \(error.detail)",
+                en: "The hub sent something unexpected: \(error.detail)")
         case .storeFailed:
             self.init(.unexpected, "storeFailed", de: "Speicher: \(error.detail)", en: "Store: \(error.detail)")
         case .invalidArgument:
@@ -78,7 +82,8 @@ extension Failure {
             self.init(
                 .needsDecision, name, de: "Der Hub hat eine andere Fassung derselben Aufzeichnung: \(detail)",
                 en: "The hub holds another version of the same log: \(detail)")
-        case .quota: self.init(.noSpace, name, de: "Der Hub hat keinen Platz: \(detail)", en: "The hub has no space: \(detail)")
+        case .quota:
+            self.init(.noSpace, name, de: "Der Hub hat keinen Platz: \(detail)", en: "The hub has no space: \(detail)")
         default:
             self.init(.unexpected, name, de: "Der Hub hat abgelehnt: \(detail)", en: "The hub refused: \(detail)")
         }

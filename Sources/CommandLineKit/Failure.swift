@@ -53,7 +53,8 @@ extension Failure {
         case let error as NodeError: self.init(error)
         case let error as TransportError: self.init(error)
         case let error as InvitationError: self.init(error)
-        default: self.init(.unexpected, "unexpected", de: "Unerwarteter Fehler: \(error)", en: "Unexpected error: \(error)")
+        default:
+            self.init(.unexpected, "unexpected", de: "Unerwarteter Fehler: \(error)", en: "Unexpected error: \(error)")
         }
     }
 

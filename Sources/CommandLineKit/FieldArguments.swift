@@ -27,4 +27,3 @@ public struct FieldArguments {
         return text.last == "\n" ? String(text.dropLast()) : text
     }
 }
-

@@ -11,7 +11,9 @@ extension Output {
         ])
         for finding in findings { text("\(finding.code)  \(finding.place)  \(finding.text)") }
         if findings.isEmpty {
-            text(de: "In Ordnung: Bäume, Signaturen und alle Ableitungen stimmen.", en: "Sound: trees, signatures and all folds agree.")
+            text(
+                de: "In Ordnung: Bäume, Signaturen und alle Ableitungen stimmen.",
+                en: "Sound: trees, signatures and all folds agree.")
         } else {
             say(de: "Beschädigt: \(findings.count) Befunde.", en: "Damaged: \(findings.count) findings.")
             throw DamageFound()

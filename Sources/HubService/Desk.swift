@@ -148,7 +148,10 @@ extension Hub {
             while try transaction.fact(Self.editionPrefix + name()) != nil { number += 1 }
             try transaction.setFact(Self.editionPrefix + name(), to: edition.cbor)
             for cell in edition.cells {
-                _ = try transaction.append(Draft(kind: .publishedCell, fields: cell.fields(edition: name(), on: edition.day, headsHash: edition.headsHash)))
+                _ = try transaction.append(
+                    Draft(
+                        kind: .publishedCell,
+                        fields: cell.fields(edition: name(), on: edition.day, headsHash: edition.headsHash)))
             }
             return (name(), edition)
         }

@@ -108,7 +108,8 @@ extension Hub {
                 }
                 member.identityKey = request.join.identityKey
                 member.pin = request.pin
-                member.companyID = try Companies.company(member.partner, in: transaction.reader)?.id ?? request.join.companyID
+                member.companyID =
+                    try Companies.company(member.partner, in: transaction.reader)?.id ?? request.join.companyID
                 member.code = request.code
                 member.sharesReadings = request.join.shareReadings
                 member.program = request.join.program

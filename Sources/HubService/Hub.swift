@@ -37,7 +37,11 @@ public final class Hub: Sendable {
     }
 
     /// Makes a hub's store in a folder, with the network's profile and the factor editions in its `network` feed.
-    public static func create(at path: String, name: String) throws -> Hub {
+    ///
+    /// - Parameters:
+    ///   - city: the city's name; the network's own where none is given.
+    ///   - goalYear: the year in which the network's path ends.
+    public static func create(at path: String, name: String, city: String? = nil, goalYear: Int = 2035) throws -> Hub {
         let replica = try StoreFolder.create(at: path, role: .hub, name: name, fold: FiguresFold())
         let backupKey = P256.Signing.PrivateKey()
         try PrivateFile.write(
@@ -48,7 +52,7 @@ public final class Hub: Sendable {
             try transaction.publishFactors()
             let editions = FactorEdition.all.map { Value.text($0.name) }
             let profile = Fields([
-                "name": .text(name), "cityName": .text("Duisburg"), "goalYear": .integer(2035),
+                "name": .text(name), "cityName": .text(city ?? name), "goalYear": .integer(Int64(goalYear)),
                 "factorEditions": .list(editions),
             ])
             _ = try Catalogue.validate(profile, of: .networkProfile)
@@ -59,7 +63,24 @@ public final class Hub: Sendable {
 
     /// Opens a hub's store.
     public static func open(at path: String) throws -> Hub {
-        Hub(try StoreFolder.open(at: path, role: .hub, fold: FiguresFold()))
+        let replica = try StoreFolder.open(at: path, role: .hub, fold: FiguresFold())
+        let percent = try replica.read { try $0.fact(dominanceFact)?.textValue }
+        return Hub(
+            replica,
+            disclosure: try percent.flatMap { Exact(decimal: $0) }.map { try Disclosure(dominancePercent: $0) }
+                ?? .standard)
+    }
+
+    static let dominanceFact = "dominancePercent"
+
+    /// Sets the secret parameter p of the dominance rule, in percent: above 0, at most 100.
+    ///
+    /// It stays in the hub's store and its backups; the next opening of the hub follows it.
+    public func set(dominancePercent: Exact) throws {
+        let disclosure = try Disclosure(dominancePercent: dominancePercent)
+        try replica.write {
+            try $0.setFact(Self.dominanceFact, to: .text(disclosure.dominancePercent.description))
+        }
     }
 
     static let backupPinFact = "backupPin"

@@ -35,7 +35,8 @@ final class IngestQueue: Sendable {
     }
 
     /// Runs other writes on the writer's thread, in turn with the ingest.
-    func write<Result: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> Result) async throws -> Result {
+    func write<Result: Sendable>(_ body: @escaping @Sendable (StoreTransaction) throws -> Result) async throws -> Result
+    {
         try await withCheckedThrowingContinuation { continuation in
             writer.async {
                 continuation.resume(with: Swift.Result { try self.replica.write(body) })

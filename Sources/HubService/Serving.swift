@@ -123,7 +123,8 @@ extension Hub: HubDelegate {
                     notAfter: UInt32(clamping: contact.notAfter - seconds)))
         }
         return HubSessionSetup(
-            store: replica, configuration: HubSession.Configuration(time: time, admission: admission, window: window))
+            store: AllowedLogs(replica: replica),
+            configuration: HubSession.Configuration(time: time, admission: admission, window: window))
     }
 
     public func ingest(_ deliveries: [Delivery], scope: SyncScope) async throws -> [IngestResult] {
@@ -175,4 +176,27 @@ extension Hub {
     public func rememberedAddress() throws -> HubAddress? {
         try replica.read { try $0.hint(Self.addressHint)?.textValue.flatMap { HubAddress($0) } }
     }
+}
+
+/// The hub's store towards a session: a colleague's log is taken only while the colleague is on the allow-list.
+private struct AllowedLogs: SyncStore {
+    let replica: Replica
+
+    func accepts(_ log: LogDescriptor, scope: SyncScope) throws -> Bool {
+        if try replica.accepts(log, scope: scope) { return true }
+        guard log.feed.audience == .city else { return false }
+        return try replica.read { try $0.members() }.contains {
+            $0.identityKey == log.feed.writer && $0.partner == scope.partner && $0.state == .active
+        }
+    }
+
+    func positions(scope: SyncScope) throws -> [(LogDescriptor, Position)] { try replica.positions(scope: scope) }
+
+    func root(of log: LogID, at size: UInt64) throws -> Hash? { try replica.root(of: log, at: size) }
+
+    func chunks(of log: LogID, from size: UInt64, maximumByteCount: Int) throws -> [Chunk] {
+        try replica.chunks(of: log, from: size, maximumByteCount: maximumByteCount)
+    }
+
+    func receipt(of log: LogID) throws -> SignedReceipt? { try replica.receipt(of: log) }
 }

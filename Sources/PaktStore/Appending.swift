@@ -55,11 +55,8 @@ extension StoreTransaction {
         {
             return Appended(id: target.id, dot: nil, isNew: false)
         }
-        let audience = try draft.audience ?? state?.chosen.map { try self.audience(of: $0) } ?? draft.kind.audience
+        let audience = try self.audience(of: draft, state: state)
         let log = try ownLog(audience, partner: draft.partner, owner: owner)
-        guard Self.mayWrite(draft.kind, log: log, role: replica.identity.role) else {
-            throw StoreError(.notAllowed, "\(draft.kind.name) in a feed for \(audience)")
-        }
         let sequence = log.size
         let entry = Entry(
             kind: draft.kind.number, isDeletion: draft.isDeletion,
@@ -67,7 +64,8 @@ extension StoreTransaction {
             supersedes: try supersedes(state, log: log), content: .payload(payload))
         try appendEntry(entry, to: log)
         let dot = Dot(log: log.descriptor.id, sequence: sequence)
-        let id = try target?.id
+        let id =
+            try target?.id
             ?? recordKey(owner: owner, kind: draft.kind, key: RecordKey.key(of: dot)).id
         return Appended(id: id, dot: dot, isNew: state == nil || state?.isDeleted == true)
     }
@@ -113,6 +111,18 @@ extension StoreTransaction {
         let dots = try named.map { Dot(log: try self.log(number: $0.log).descriptor.id, sequence: $0.sequence) }
         // What does not fit stays beside the new version, for the next one to name.
         return Array(dots.sorted().prefix(Limits.maximumSupersededCount))
+    }
+
+    /// Who shall receive a draft; what the other side wrote is answered in this side's feed of its kind.
+    private func audience(of draft: Draft, state: RecordState?) throws -> Audience {
+        let role = replica.identity.role
+        let present = try state?.chosen.map { try self.audience(of: $0) }
+        let audience =
+            draft.audience ?? present.flatMap { role.mayWrite(to: $0) ? $0 : nil } ?? draft.kind.audience
+        guard role.mayWrite(to: audience), Self.mayWrite(draft.kind, to: audience, role: role) else {
+            throw StoreError(.notAllowed, "\(draft.kind.name) in a feed for \(audience)")
+        }
+        return audience
     }
 
     private func audience(of version: RecordState.Version) throws -> Audience {
@@ -168,6 +178,17 @@ extension StoreSnapshot {
             link.count == 2
         else { return nil }
         return EpochLink(row: link[1])
+    }
+}
+
+extension Role {
+    /// City feeds are the companies', desk and network feeds the hub's.
+    fileprivate func mayWrite(to audience: Audience) -> Bool {
+        switch audience {
+        case .own: true
+        case .city: self == .node
+        case .desk, .network: self == .hub
+        }
     }
 }
 

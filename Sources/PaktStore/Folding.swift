@@ -66,7 +66,9 @@ extension StoreTransaction {
     /// Which record an entry is about.
     private func recordKey(of entry: Entry, payload: [UInt8], dot: Dot, log: LogState) throws -> RecordKey {
         guard let kind = Catalogue.kind(number: entry.kind) else { throw Unfoldable(.unknownKind) }
-        guard Self.mayWrite(kind, log: log, role: replica.identity.role) else { throw Unfoldable(.writerNotAllowed) }
+        guard Self.mayWrite(kind, to: log.descriptor.feed.audience, role: replica.identity.role) else {
+            throw Unfoldable(.writerNotAllowed)
+        }
         var key: [UInt8]?
         do {
             let fields = try Fields(payload: payload, of: kind)
@@ -87,8 +89,7 @@ extension StoreTransaction {
     }
 
     /// The office writes in desk and network feeds and in the hub's own; a company in all others.
-    static func mayWrite(_ kind: Kind, log: LogState, role: Role) -> Bool {
-        let audience = log.descriptor.feed.audience
+    static func mayWrite(_ kind: Kind, to audience: Audience, role: Role) -> Bool {
         let isOffice = audience == .desk || audience == .network || (audience == .own && role == .hub)
         // A company drafts a best practice; the office publishes it to the network.
         if kind.number == Kind.bestPractice.number { return true }

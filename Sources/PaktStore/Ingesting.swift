@@ -19,7 +19,9 @@ extension StoreTransaction {
     /// Checks a chunk without writing anything, so that a refused one leaves no trace, not even its log's name.
     func check(_ chunk: Chunk, of descriptor: LogDescriptor) throws -> ChunkCheck {
         let log = try log(descriptor.id) ?? LogState(number: 0, descriptor: descriptor, owner: 0)
-        guard log.descriptor == descriptor else { throw StoreError(.forked, "another start of epoch \(descriptor.epoch)") }
+        guard log.descriptor == descriptor else {
+            throw StoreError(.forked, "another start of epoch \(descriptor.epoch)")
+        }
         guard chunk.start <= log.size else { throw StoreError(.gap, "\(log.size) here, \(chunk.start) sent") }
         var entries = try chunk.unpack()
         if chunk.start < log.size {
@@ -39,7 +41,8 @@ extension StoreTransaction {
         guard head.isValid(signature: chunk.signature, by: descriptor.feed.writer) else {
             throw StoreError(.badSignature, "head at \(chunk.end)")
         }
-        let stored = start == chunk.start
+        let stored =
+            start == chunk.start
             ? chunk : try Chunk.pack(entries, start: start, seeds: nil, signature: chunk.signature)
         return .new(CheckedChunk(chunk: stored, entries: entries, leaves: leaves, seeds: seeds))
     }

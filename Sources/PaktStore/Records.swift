@@ -21,7 +21,9 @@ public struct StoredRecord: Sendable {
     public let audience: Audience
     /// The version that figures take.
     public let chosen: Version
-    /// Every version that stands, the chosen one first; more than one when people wrote without knowing of each other.
+    /// Every version that stands, the chosen one first and the others by leaf hash, in the same order on every store.
+    ///
+    /// More than one when people wrote without knowing of each other.
     public let versions: [Version]
     /// Whether the versions differ, so that a person has to choose.
     public let hasSiblings: Bool
@@ -53,7 +55,8 @@ extension StoreSnapshot {
     ///
     /// - Throws: ``StoreError`` `noSuchRecord`, `ambiguousRecord`.
     public func record(named text: String) throws -> StoredRecord {
-        let text = text.lowercased()
+        // The letters that a reader takes for digits, as in the whole identity.
+        let text = String(text.lowercased().map { $0 == "o" ? "0" : $0 == "i" || $0 == "l" ? "1" : $0 })
         if let id = RecordID(text: text) {
             guard let record = try record(id) else { throw StoreError(.noSuchRecord, text) }
             return record
@@ -64,8 +67,8 @@ extension StoreSnapshot {
             if let id = RecordID(key), id.text.hasPrefix(text) { found.append(id) }
             return found.count < 2
         }
-        guard let id = found.first else { throw StoreError(.noSuchRecord, text) }
-        guard found.count == 1, let record = try record(id) else { throw StoreError(.ambiguousRecord, text) }
+        guard found.count < 2 else { throw StoreError(.ambiguousRecord, text) }
+        guard let id = found.first, let record = try record(id) else { throw StoreError(.noSuchRecord, text) }
         return record
     }
 
@@ -109,7 +112,7 @@ extension StoreSnapshot {
         guard let kind = Catalogue.kind(number: row.bigEndian(UInt32.self, at: 4)), let chosen = state.chosen else {
             return nil
         }
-        let others = state.versions.filter { $0 != chosen }
+        let others = state.versions.filter { $0 != chosen }.sorted { $0.leaf < $1.leaf }
         let versions = try ([chosen] + others).map { try storedVersion($0, kind: kind) }
         let log = try log(number: chosen.log)
         return StoredRecord(

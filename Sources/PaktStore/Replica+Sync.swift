@@ -46,11 +46,9 @@ extension Replica: SyncStore {
     }
 
     public func accepts(_ log: LogDescriptor, scope: SyncScope) throws -> Bool {
-        // A restored hub is refilled by its nodes: with its own feeds, and with what colleagues' nodes wrote.
-        guard identity.role == .hub else { return false }
-        return log.feed.writer == identity.publicKey
-            ? log.feed.audience == .network || log.feed.partner == scope.partner
-            : log.feed.audience == .city
+        // A restored hub is refilled by its nodes with its own feeds; whose other feeds it takes, the hub decides.
+        identity.role == .hub && log.feed.writer == identity.publicKey
+            && (log.feed.audience == .network || log.feed.partner == scope.partner)
     }
 }
 
@@ -89,10 +87,11 @@ extension StoreTransaction {
                 continue
             }
             // What fails from here on is the store's own trouble and undoes the whole transaction.
-            let position = switch check {
-            case .known(let position): position
-            case .new(let checked): try take(checked, of: delivery.log, owner: owner(delivery.log))
-            }
+            let position =
+                switch check {
+                case .known(let position): position
+                case .new(let checked): try take(checked, of: delivery.log, owner: owner(delivery.log))
+                }
             results[id] = .stored(log: id, size: position.size, root: position.root, receipt: nil)
         }
         return try order.compactMap { id in

@@ -73,7 +73,11 @@ public final class StoreTransaction: StoreSnapshot {
     /// Writes a hint; `nil` removes it.
     public func setHint(_ name: String, to value: CBOR?) throws {
         let key = Array(name.utf8)
-        if let value { try writer.set(value.encoded(), for: key, in: .hints) } else { try writer.remove(key, in: .hints) }
+        if let value {
+            try writer.set(value.encoded(), for: key, in: .hints)
+        } else {
+            try writer.remove(key, in: .hints)
+        }
     }
 
     override func log(number: UInt32) throws -> LogState {

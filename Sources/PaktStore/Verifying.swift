@@ -92,7 +92,8 @@ extension StoreSnapshot {
         for log in try logs()
         where log.descriptor.feed.writer == identity.publicKey && log.descriptor.epoch == identity.epoch {
             guard try log.descriptor.previous != previousEpoch(of: log.descriptor.feed.id) else { continue }
-            findings.append(Finding(code: "differentRow", place: "meta/previousEpochs", text: "a feed begins elsewhere"))
+            findings.append(
+                Finding(code: "differentRow", place: "meta/previousEpochs", text: "a feed begins elsewhere"))
         }
         return findings
     }
@@ -112,13 +113,16 @@ extension StoreSnapshot {
         var run: (number: UInt64, state: RunState)?
         while replayed.size < log.size {
             if run?.number != replayed.run {
-                guard let state = try runState(replayed.run, of: log) else { throw StoreError(.damaged, "run \(replayed.run)") }
+                guard let state = try runState(replayed.run, of: log) else {
+                    throw StoreError(.damaged, "run \(replayed.run)")
+                }
                 run = (replayed.run, state)
                 try transaction.writeRun(RunState(seeds: state.seeds, root: nil), replayed.run, of: log)
             }
             guard let seeds = run?.state.seeds else { throw StoreError(.damaged, "run") }
             try replayNext(of: log, &replayed, seeds: seeds, into: transaction)
-            if replayed.indexInRun == 0, let run, try transaction.runState(run.number, of: log)?.root != run.state.root {
+            if replayed.indexInRun == 0, let run, try transaction.runState(run.number, of: log)?.root != run.state.root
+            {
                 throw StoreError(.damaged, "root of run \(run.number)")
             }
         }
@@ -175,7 +179,8 @@ extension StoreSnapshot {
         try reader.scan(table, prefix: []) { key, value in
             switch try other.value(for: key, in: table) {
             case nil: report("surplusRow", key, "does not follow from the feeds")
-            case let rebuilt? where rebuilt != value && !StoreTable.comparedByKey.contains(table): report("differentRow", key, "differs from what the feeds say")
+            case let rebuilt? where rebuilt != value && !StoreTable.comparedByKey.contains(table):
+                report("differentRow", key, "differs from what the feeds say")
             default: break
             }
             return findings.count < 100

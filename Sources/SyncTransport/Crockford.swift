@@ -1,5 +1,14 @@
 /// Crockford's base 32: five bits a character, no letters that look like digits, for text that people may type.
 enum Crockford {
+    /// The digit that a person meant who typed a letter that looks like it.
+    static func canonical(_ character: UInt8) -> UInt8 {
+        switch character {
+        case UInt8(ascii: "l"), UInt8(ascii: "i"): UInt8(ascii: "1")
+        case UInt8(ascii: "o"): UInt8(ascii: "0")
+        default: character
+        }
+    }
+
     private static let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
 
     static func encode(_ bytes: [UInt8]) -> String {

@@ -51,7 +51,7 @@ public struct Invitation: Hashable, Sendable {
     public init(text: String) throws(InvitationError) {
         guard text.utf8.count <= Self.maximumCharacterCount else { throw .notAnInvitation }
         let characters = text.lowercased().utf8.filter { !Self.isIgnored($0) }
-        let readable = characters.map { $0 == UInt8(ascii: "l") || $0 == UInt8(ascii: "i") ? UInt8(ascii: "1") : $0 }
+        let readable = characters.map(Crockford.canonical)
         guard readable.starts(with: Self.prefix.utf8) else { throw .notAnInvitation }
         let body = readable.dropFirst(Self.prefix.utf8.count)
         let payload = body.dropLast(Self.checkCharacterCount)

@@ -8,7 +8,8 @@ import SyncEngine
 import Wire
 
 struct Agreements: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "List agreements and whether the city has confirmed them.")
+    static let configuration = CommandConfiguration(
+        abstract: "List agreements and whether the city has confirmed them.")
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
@@ -21,14 +22,16 @@ struct Agreements: PaktCommand {
                     "partner": .text(partner), "id": .text(record.id.text), "confirmed": .boolean(isConfirmed),
                     "fields": record.fields.json(of: record.kind),
                 ])
-                output.text("\(record.id.text)  \(partner)  \(record.fields.text("number") ?? "")  \(isConfirmed ? "✓" : "–")")
+                output.text(
+                    "\(record.id.text)  \(partner)  \(record.fields.text("number") ?? "")  \(isConfirmed ? "✓" : "–")")
             }
         }
     }
 }
 
 struct Reviews: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "List what waits for the office: inventories and agreements.")
+    static let configuration = CommandConfiguration(
+        abstract: "List what waits for the office: inventories and agreements.")
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
@@ -39,13 +42,15 @@ struct Reviews: PaktCommand {
             ])
             let verb = record.kind.number == Kind.inventory.number ? "accept" : "confirm"
             let year = record.fields.integer("hubYear").map { "\($0)" } ?? record.fields.text("number") ?? ""
-            output.text("\(partner)  \(record.kind.label[output.language]) \(year)  →  pakt-hub \(verb) \(record.id.text)")
+            output.text(
+                "\(partner)  \(record.kind.label[output.language]) \(year)  →  pakt-hub \(verb) \(record.id.text)")
         }
     }
 }
 
 struct Confirm: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "Confirm an agreement for the city; with this it is in force.")
+    static let configuration = CommandConfiguration(
+        abstract: "Confirm an agreement for the city; with this it is in force.")
     @Argument(help: "The agreement's id.") var ids: [String]
     @Option(help: "Who signed for the city.") var by: String?
     @OptionGroup var options: GlobalOptions
@@ -63,7 +68,8 @@ struct Confirm: PaktCommand {
 }
 
 struct Accept: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "Accept submitted inventories; figures count accepted ones only.")
+    static let configuration = CommandConfiguration(
+        abstract: "Accept submitted inventories; figures count accepted ones only.")
     @Argument(help: "The inventories' ids.") var ids: [String]
     @Option(help: "A remark to the partner.") var note: String?
     @OptionGroup var options: GlobalOptions
@@ -184,7 +190,9 @@ extension Output {
             "window_seconds": .integer(Int64(timetable.windowSeconds)),
         ])
         text(
-            de: "Knoten melden sich \(timetable.afterSeconds) bis \(timetable.window.notAfter) Sekunden nach ihrem letzten Abgleich.",
-            en: "Nodes call \(timetable.afterSeconds) to \(timetable.window.notAfter) seconds after their last session.")
+            de:
+                "Knoten melden sich \(timetable.afterSeconds) bis \(timetable.window.notAfter) Sekunden nach ihrem letzten Abgleich.",
+            en: "Nodes call \(timetable.afterSeconds) to \(timetable.window.notAfter) seconds after their last session."
+        )
     }
 }

@@ -46,10 +46,35 @@ struct Explain: PaktCommand {
         let contributions = try hub.replica.read { try FiguresFold.contributions($0) }
         for contribution in contributions {
             let table = FigureTable(contributions: [contribution], years: [year], on: Process.today)
-            for cell in table.cells(under: hub.disclosure) where cell.key.figure.rawValue == figure && cell.contributors > 0 {
+            for cell in table.cells(under: hub.disclosure)
+            where cell.key.figure.rawValue == figure && cell.contributors > 0 {
                 output.json(["partner": .text(contribution.name), "cell": cell.json])
                 output.text("\(contribution.name)  \(cell.line)")
             }
+        }
+    }
+}
+
+struct Policy: PaktCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show or set the secret parameter of the rules of publication.")
+    @Option(help: "p of the dominance rule in percent: how closely the largest may be estimated.") var percent: String?
+    @OptionGroup var options: GlobalOptions
+
+    func perform(_ output: Output) throws {
+        if let percent {
+            guard let value = Exact(decimal: percent), value > 0, value <= 100 else {
+                throw Failure(
+                    .invalidInput, "outOfRange", de: "--percent ist größer als 0 und höchstens 100, zum Beispiel 12.5.",
+                    en: "--percent is above 0 and at most 100, for example 12.5.")
+            }
+            try openHub().set(dominancePercent: value)
+            output.json(["schema": "hub.policy", "version": 1, "percent": .text(value.description)])
+            output.text(de: "Gesetzt; bitte geheim halten.", en: "Set; please keep it secret.")
+        } else {
+            let value = try openHub().disclosure.dominancePercent.description
+            output.json(["schema": "hub.policy", "version": 1, "percent": .text(value)])
+            output.text("p = \(value) %")
         }
     }
 }
@@ -97,7 +122,9 @@ struct Status: PaktCommand {
                 return true
             }
             let logs = try snapshot.logs()
-            let entries = logs.filter { $0.owner > 0 && $0.descriptor.feed.audience == .city }.reduce(0) { $0 + $1.size }
+            let entries = logs.filter { $0.owner > 0 && $0.descriptor.feed.audience == .city }.reduce(0) {
+                $0 + $1.size
+            }
             let lines = try snapshot.replicaLines()
             let findings = try snapshot.findings().count
             let address = try hub.rememberedAddress()?.description
@@ -108,7 +135,8 @@ struct Status: PaktCommand {
                 "address": .text(orNull: address),
             ])
             output.text(
-                de: "\(hub.replica.identity.name): \(lines.count) Knoten, \(records) Aufzeichnungen, \(entries) Einträge",
+                de:
+                    "\(hub.replica.identity.name): \(lines.count) Knoten, \(records) Aufzeichnungen, \(entries) Einträge",
                 en: "\(hub.replica.identity.name): \(lines.count) nodes, \(records) records, \(entries) entries")
         }
     }
@@ -126,7 +154,8 @@ struct Verify: PaktCommand {
 }
 
 struct Backup: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "Write everything into one file, also beside a running hub.")
+    static let configuration = CommandConfiguration(
+        abstract: "Write everything into one file, also beside a running hub.")
     @Argument(help: "The file to write.") var file: String
     @OptionGroup var options: GlobalOptions
 

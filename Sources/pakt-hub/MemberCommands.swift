@@ -8,24 +8,28 @@ import SyncTransport
 struct Init: PaktCommand {
     static let configuration = CommandConfiguration(abstract: "Make the hub's store.")
     @Option(help: "The network's name.") var name: String
+    @Option(help: "The city's name; else the network's.") var city: String?
+    @Option(help: "The year in which the network's path ends.") var goalYear = 2035
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
         let path = options.storePath(program: "pakt-hub")
-        let hub = try Hub.create(at: path, name: name)
+        let hub = try Hub.create(at: path, name: name, city: city, goalYear: goalYear)
         let fingerprint = Fingerprint.text(try hub.transportIdentity().pin)
         output.json([
             "schema": "hub.init", "version": 1, "network": .text(name), "store": .text(path),
             "fingerprint": .text(fingerprint),
         ])
         output.text(
-            de: "Hub für \(name) angelegt: \(path)\nhub-backup-key.pem bitte an einen sicheren Ort bringen.\nWeiter mit: pakt-hub serve",
+            de:
+                "Hub für \(name) angelegt: \(path)\nhub-backup-key.pem bitte an einen sicheren Ort bringen.\nWeiter mit: pakt-hub serve",
             en: "Made the hub of \(name): \(path)\nMove hub-backup-key.pem to a safe place.\nNext: pakt-hub serve")
     }
 }
 
 struct Invite: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "Invite one node of a partner; prints the invitation alone.")
+    static let configuration = CommandConfiguration(
+        abstract: "Invite one node of a partner; prints the invitation alone.")
     @Option(help: "The partner's name.") var partner: String
     @Flag(help: "Joining needs no confirmation of the code.") var approved = false
     @Option(help: "Where nodes reach the hub, HOST:PORT; else the address that is served.") var address: String?
@@ -113,7 +117,9 @@ struct Partners: PaktCommand {
         output.json(["schema": "hub.partners", "version": 1, "partners": .array(lines.map(\.json))])
         for line in lines {
             let code = line.member.state == .pending ? "  code \(line.member.code ?? "?")" : ""
-            output.text("\(line.member.partner)  \(line.member.partnerName)  \(line.member.nodeName ?? "–")  \(line.member.state.rawValue)\(code)")
+            output.text(
+                "\(line.member.partner)  \(line.member.partnerName)  \(line.member.nodeName ?? "–")  \(line.member.state.rawValue)\(code)"
+            )
         }
     }
 }

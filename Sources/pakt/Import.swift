@@ -41,13 +41,15 @@ struct Import: PaktCommand {
         }
         if let unit {
             guard let known = IntervalCSV.Unit(rawValue: unit) else {
-                throw Self.unknownOption("--unit", unit, IntervalCSV.Unit.allCases.map(\.rawValue).joined(separator: ", "))
+                throw Self.unknownOption(
+                    "--unit", unit, IntervalCSV.Unit.allCases.map(\.rawValue).joined(separator: ", "))
             }
             intervalOptions.unit = known
         }
         if let time {
             guard let known = IntervalCSV.Clock(rawValue: time) else {
-                throw Self.unknownOption("--time", time, IntervalCSV.Clock.allCases.map(\.rawValue).joined(separator: ", "))
+                throw Self.unknownOption(
+                    "--time", time, IntervalCSV.Clock.allCases.map(\.rawValue).joined(separator: ", "))
             }
             intervalOptions.clock = known
         }
@@ -86,14 +88,19 @@ struct ImportCounts {
             "recognised": .object(recognised.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .text($0.value)) }),
             "reasons": .array(
                 reasons.prefix(100).map {
-                    ["line": $0.line.map { .integer($0) } ?? .null, "code": .text($0.error.code.rawValue),
-                     "text": .text($0.error.text(output.language))]
+                    [
+                        "line": $0.line.map { .integer($0) } ?? .null, "code": .text($0.error.code.rawValue),
+                        "text": .text($0.error.text(output.language)),
+                    ]
                 }),
             "warnings": .array(warnings.map { ["code": .text($0.code), "text": .text($0.text[output.language])] }),
         ])
         output.text(
-            de: "\(rows) Zeilen gelesen: \(accepted) übernommen, \(unchanged) unverändert, \(rejected) abgelehnt; \(records) Aufzeichnungen geschrieben.",
-            en: "\(rows) rows read: \(accepted) accepted, \(unchanged) unchanged, \(rejected) rejected; \(records) records written.")
+            de:
+                "\(rows) Zeilen gelesen: \(accepted) übernommen, \(unchanged) unverändert, \(rejected) abgelehnt; \(records) Aufzeichnungen geschrieben.",
+            en:
+                "\(rows) rows read: \(accepted) accepted, \(unchanged) unchanged, \(rejected) rejected; \(records) records written."
+        )
         for warning in warnings { output.say(de: "Hinweis: \(warning.text.de)", en: "Note: \(warning.text.en)") }
         for reason in reasons.prefix(20) {
             let place = reason.line.map { "\(file):\($0)" } ?? file
@@ -180,8 +187,11 @@ struct ProfileImport {
             guard let id = try find(name) else {
                 throw Failure(
                     .invalidInput, "unknownMeter",
-                    de: "Den Zähler „\(name)“ gibt es nicht. Anlegen: pakt add Meter name=\"\(name)\" carrier=ELEC_GRID unit=kWh",
-                    en: "There is no meter \"\(name)\". Add it: pakt add Meter name=\"\(name)\" carrier=ELEC_GRID unit=kWh")
+                    de:
+                        "Den Zähler „\(name)“ gibt es nicht. Anlegen: pakt add Meter name=\"\(name)\" carrier=ELEC_GRID unit=kWh",
+                    en:
+                        "There is no meter \"\(name)\". Add it: pakt add Meter name=\"\(name)\" carrier=ELEC_GRID unit=kWh"
+                )
             }
             try add(IntervalCSV.read(bytes, options: options), to: id, &counts)
         }

@@ -22,7 +22,8 @@ extension InventoryResult {
         var fields = Fields([
             "periodStart": .date(first), "periodEnd": .date(last), "hubYear": .integer(Int64(hubYear)),
             "kind": .code(kind), "basis": .code(FactorBasis.directCO2.rawValue), "s1": .decimal(scope1),
-            "s2lb": .decimal(scope2LocationBased), "renewableKwh": .decimal(renewableEnergy), "totalKwh": .decimal(energy),
+            "s2lb": .decimal(scope2LocationBased), "renewableKwh": .decimal(renewableEnergy),
+            "totalKwh": .decimal(energy),
         ])
         if !editions.isEmpty { fields["factorEditions"] = .list(editions.map { .text($0) }) }
         if !energyByCarrier.isEmpty {

@@ -56,7 +56,9 @@ struct MakeInventory: PaktCommand {
     func perform(_ output: Output) throws {
         let (first, last) = try period()
         let node = try openStore()
-        guard let kindField = Kind.inventory.field("kind"), let etsField = Kind.inventory.field("etsScope1") else { return }
+        guard let kindField = Kind.inventory.field("kind"), let etsField = Kind.inventory.field("etsScope1") else {
+            return
+        }
         let kind = try Catalogue.parse(kind, for: kindField, language: output.language).text ?? kind
         let ets = try etsScope1.map { try Catalogue.parse($0, for: etsField, language: output.language).exact } ?? nil
         let (result, appended) = try node.replica.write { transaction in
@@ -72,8 +74,10 @@ struct MakeInventory: PaktCommand {
             "s2lb": .text(result.scope2LocationBased.description), "energy_kwh": .text(result.energy.description),
             "gaps": .array(
                 result.gaps.map {
-                    ["id": .text($0.id), "carrier": .text($0.carrier.rawValue), "notation": .text($0.notation),
-                     "text": .text($0.text[output.language])]
+                    [
+                        "id": .text($0.id), "carrier": .text($0.carrier.rawValue), "notation": .text($0.notation),
+                        "text": .text($0.text[output.language]),
+                    ]
                 }),
             "trace": .array(result.trace.map { .text($0[output.language]) }),
             "warnings": .array(
@@ -83,8 +87,11 @@ struct MakeInventory: PaktCommand {
         ])
         for line in result.trace { output.text("  " + line[output.language]) }
         output.text(
-            de: "Bilanz \(result.hubYear) \(appended.id.text): Scope 1 \(result.scope1.rounded(places: 0)) kg, Scope 2 \(result.scope2LocationBased.rounded(places: 0)) kg, Energie \(result.energy.rounded(places: 0)) kWh\nWeiter mit: pakt submit \(appended.id.text)",
-            en: "Inventory \(result.hubYear) \(appended.id.text): Scope 1 \(result.scope1.rounded(places: 0)) kg, Scope 2 \(result.scope2LocationBased.rounded(places: 0)) kg, energy \(result.energy.rounded(places: 0)) kWh\nNext: pakt submit \(appended.id.text)")
+            de:
+                "Bilanz \(result.hubYear) \(appended.id.text): Scope 1 \(result.scope1.rounded(places: 0)) kg, Scope 2 \(result.scope2LocationBased.rounded(places: 0)) kg, Energie \(result.energy.rounded(places: 0)) kWh\nWeiter mit: pakt submit \(appended.id.text)",
+            en:
+                "Inventory \(result.hubYear) \(appended.id.text): Scope 1 \(result.scope1.rounded(places: 0)) kg, Scope 2 \(result.scope2LocationBased.rounded(places: 0)) kg, energy \(result.energy.rounded(places: 0)) kWh\nNext: pakt submit \(appended.id.text)"
+        )
     }
 
     private func period() throws -> (CivilDate, CivilDate) {
@@ -92,7 +99,8 @@ struct MakeInventory: PaktCommand {
         let last = to.map { CivilDate(iso: $0) ?? CivilDate(german: $0) } ?? CivilDate(year: year, month: 12, day: 31)
         guard let first, let last, first <= last else {
             throw Failure(
-                .invalidInput, "badDate", de: "Der Zeitraum ist kein gültiger, zum Beispiel 2025 oder --from 2024-10-01 --to 2025-09-30.",
+                .invalidInput, "badDate",
+                de: "Der Zeitraum ist kein gültiger, zum Beispiel 2025 oder --from 2024-10-01 --to 2025-09-30.",
                 en: "This is no valid period; for example 2025, or --from 2024-10-01 --to 2025-09-30.")
         }
         return (first, last)
@@ -147,7 +155,9 @@ struct Submit: PaktCommand {
 struct ReleaseFigures: PaktCommand {
     static let configuration = CommandConfiguration(
         commandName: "release", abstract: "Release figures, or waive their protection in network totals.",
-        usage: "pakt release figures=emissions.s1,energy waiver=yes yearFrom=2019 yearTo=2035 level=V3 signedBy=… validFrom=…")
+        usage:
+            "pakt release figures=emissions.s1,energy waiver=yes yearFrom=2019 yearTo=2035 level=V3 signedBy=… validFrom=…"
+    )
     @Argument(help: "Fields of the Release as name=value.") var fields: [String]
     @OptionGroup var options: GlobalOptions
 

@@ -30,9 +30,13 @@ struct NodeStatus {
         let logs = try snapshot.logs().filter { $0.owner == Node.company }
         feeds = logs.filter { [.own, .city].contains($0.descriptor.feed.audience) }
         entries = feeds.reduce(0) { $0 + $1.size }
-        unsent = feeds.filter { $0.descriptor.feed.audience == .city && $0.descriptor.feed.writer == replica.identity.publicKey }
-            .reduce(0) { $0 + $1.size - min($1.size, $1.receipt?.receipt.size ?? 0) }
-        receipt = feeds.compactMap(\.receipt).max { ($0.receipt.at, $0.receipt.size) < ($1.receipt.at, $1.receipt.size) }
+        unsent = feeds.filter {
+            $0.descriptor.feed.audience == .city && $0.descriptor.feed.writer == replica.identity.publicKey
+        }
+        .reduce(0) { $0 + $1.size - min($1.size, $1.receipt?.receipt.size ?? 0) }
+        receipt = feeds.compactMap(\.receipt).max {
+            ($0.receipt.at, $0.receipt.size) < ($1.receipt.at, $1.receipt.size)
+        }
         enrolment = try Enrolment(in: snapshot)
         nextSync = try SyncSchedule.window(snapshot)
         var records = 0
@@ -93,15 +97,20 @@ struct NodeStatus {
         var lines = ["\(partner) · \(node) · \(state.label[language])"]
         if language == .de {
             lines.append("  Gespeichert   \(entries) Einträge, \(records) Aufzeichnungen")
-            lines.append("  Stadt         \(unsent) noch nicht übertragen" + (at.map { ", zuletzt bestätigt: \($0)" } ?? ""))
+            lines.append(
+                "  Stadt         \(unsent) noch nicht übertragen" + (at.map { ", zuletzt bestätigt: \($0)" } ?? ""))
             if enrolment == nil { lines.append("  Noch keinem Klimapakt beigetreten: pakt join EINLADUNG") }
-            if let enrolment, !enrolment.isActive { lines.append("  Wartet auf die Geschäftsstelle; Code: \(enrolment.code)") }
+            if let enrolment, !enrolment.isActive {
+                lines.append("  Wartet auf die Geschäftsstelle; Code: \(enrolment.code)")
+            }
             if conflicts > 0 { lines.append("  \(conflicts) Einträge in zwei Fassungen: pakt conflicts") }
         } else {
             lines.append("  Saved         \(entries) entries, \(records) records")
             lines.append("  City          \(unsent) not yet sent" + (at.map { ", last received: \($0)" } ?? ""))
             if enrolment == nil { lines.append("  No climate pact joined yet: pakt join INVITATION") }
-            if let enrolment, !enrolment.isActive { lines.append("  Waiting for the city's office; code: \(enrolment.code)") }
+            if let enrolment, !enrolment.isActive {
+                lines.append("  Waiting for the city's office; code: \(enrolment.code)")
+            }
             if conflicts > 0 { lines.append("  \(conflicts) records in two versions: pakt conflicts") }
         }
         return lines

@@ -17,7 +17,8 @@ struct Preview: PaktCommand {
                 let sent = min(log.size, log.receipt?.receipt.size ?? 0)
                 for (index, bytes) in try snapshot.encodedEntries(of: log, in: sent..<log.size).enumerated() {
                     let entry = try Entry(parsing: bytes, in: log.descriptor.id)
-                    guard let kind = Catalogue.kind(number: entry.kind), case .payload(let payload) = entry.content else {
+                    guard let kind = Catalogue.kind(number: entry.kind), case .payload(let payload) = entry.content
+                    else {
                         continue
                     }
                     let fields = try Fields(payload: payload, of: kind)
@@ -70,8 +71,10 @@ struct Conflicts: PaktCommand {
                     "kind": .text(record.kind.name), "id": .text(record.id.text),
                     "versions": .array(
                         record.versions.map {
-                            ["dot": .text($0.dot.description), "deleted": .boolean($0.isDeletion),
-                             "fields": $0.fields.json(of: record.kind)]
+                            [
+                                "dot": .text($0.dot.description), "deleted": .boolean($0.isDeletion),
+                                "fields": $0.fields.json(of: record.kind),
+                            ]
                         }),
                 ])
                 output.text(record.line(output.language))

@@ -18,7 +18,9 @@ struct Kinds: PaktCommand {
             for field in kind.fields {
                 let mark = field.isRequired ? "*" : " "
                 let unit = field.unit.map { " [\($0)]" } ?? ""
-                output.text("  \(mark) \(field.name)\(unit)  –  \(field.label[output.language]). \(field.help[output.language])")
+                output.text(
+                    "  \(mark) \(field.name)\(unit)  –  \(field.label[output.language]). \(field.help[output.language])"
+                )
                 for code in field.codes { output.text("        \(code.code)  \(code.label[output.language])") }
             }
         }
@@ -70,8 +72,11 @@ struct Edit: PaktCommand {
             var fields = record.fields
             for pair in arguments.pairs {
                 let field = try record.kind.field(named: pair.name)
-                fields[field.name] = pair.text.isEmpty ? nil : try Catalogue.parse(
-                    pair.text, for: field, language: output.language, resolve: node.resolver(transaction))
+                fields[field.name] =
+                    pair.text.isEmpty
+                    ? nil
+                    : try Catalogue.parse(
+                        pair.text, for: field, language: output.language, resolve: node.resolver(transaction))
             }
             try guardKey(record, fields)
             let warnings = try Catalogue.validate(fields, of: record.kind)
@@ -83,7 +88,8 @@ struct Edit: PaktCommand {
 
     /// The key names the record: another key is another record.
     private func guardKey(_ record: StoredRecord, _ fields: Fields) throws {
-        guard try Catalogue.keyBytes(record.fields, of: record.kind) == Catalogue.keyBytes(fields, of: record.kind) else {
+        guard try Catalogue.keyBytes(record.fields, of: record.kind) == Catalogue.keyBytes(fields, of: record.kind)
+        else {
             let names = record.kind.key.joined(separator: ", ")
             throw Failure(
                 .invalidInput, "keyChanged",
@@ -148,7 +154,8 @@ struct History: PaktCommand {
                 let fields = try Fields(payload: payload, of: record.kind)
                 let stands = record.versions.contains { $0.dot == dot }
                 output.json([
-                    "dot": .text(dot.description), "leaf": .text(leaf.description), "deleted": .boolean(entry.isDeletion),
+                    "dot": .text(dot.description), "leaf": .text(leaf.description),
+                    "deleted": .boolean(entry.isDeletion),
                     "current": .boolean(stands), "fields": fields.json(of: record.kind),
                 ])
                 output.text("\(dot.sequence)  \(stands ? "*" : " ")  \(fields.json(of: record.kind).encoded)")

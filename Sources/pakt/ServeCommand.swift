@@ -4,6 +4,7 @@ import CommandLineKit
 import NodeService
 import Pages
 import PaktStore
+import Synchronization
 import SyncTransport
 
 struct Serve: PaktCommand {
@@ -18,7 +19,9 @@ struct Serve: PaktCommand {
             throw Failure(.invalidInput, "badAddress", de: "\(web) ist keine Adresse.", en: "\(web) is no address.")
         }
         let node = try openStore()
-        let site = LocalPages(node: node).site()
+        let bound = BoundAddress()
+        // The link opens the page once; after that a new one is printed, for another browser or a lost session.
+        let site = LocalPages(node: node).site { path in output.link(bound.value.withLock { $0 }, path) }
         let stop = StopSignal()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stop.wait() }
@@ -27,10 +30,9 @@ struct Serve: PaktCommand {
                 output.json(["event": "serving"])
             } else {
                 group.addTask {
-                    try await site.serve(host: address.host, port: address.port) { bound in
-                        output.json(["event": "listening", "web": .text("http://\(bound)\(site.openPath)")])
-                        output.text(
-                            de: "Lokale Seite: http://\(bound)\(site.openPath)", en: "Local page: http://\(bound)\(site.openPath)")
+                    try await site.serve(host: address.host, port: address.port) { listening in
+                        bound.value.withLock { $0 = listening }
+                        output.link(listening, site.openPath)
                     }
                 }
             }
@@ -38,6 +40,18 @@ struct Serve: PaktCommand {
             defer { group.cancelAll() }
             try await group.next()
         }
+    }
+}
+
+/// Where the local page listens, once it does.
+private final class BoundAddress: Sendable {
+    let value = Mutex("")
+}
+
+extension Output {
+    fileprivate func link(_ address: String, _ path: String) {
+        json(["event": "listening", "web": .text("http://\(address)\(path)")])
+        text(de: "Lokale Seite: http://\(address)\(path)", en: "Local page: http://\(address)\(path)")
     }
 }
 
@@ -67,7 +81,9 @@ private struct ScheduledSync {
             } catch {
                 try Task.checkCancellation()
                 let failure = Failure(error)
-                output.json(["event": "sync_failed", "code": .text(failure.code), "text": .text(failure.text[output.language])])
+                output.json([
+                    "event": "sync_failed", "code": .text(failure.code), "text": .text(failure.text[output.language]),
+                ])
                 if try nextPause() == 0 {
                     try await Task.sleep(for: .seconds(Int64.random(in: retry...(retry * 2))))
                     retry = min(retry * 2, Self.longestRetrySeconds)

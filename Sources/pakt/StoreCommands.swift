@@ -88,8 +88,11 @@ struct Restore: PaktCommand {
             "schema": "pakt.restore", "version": 1, "store": .text(path), "entries": .integer(Int64(entries)),
         ])
         output.text(
-            de: "Wiederhergestellt: \(path), \(entries) Einträge. Ab jetzt beginnt ein neuer Abschnitt; „pakt sync“ holt zurück, was die Stadt danach noch erhalten hat.",
-            en: "Restored: \(path), \(entries) entries. A new epoch begins; \"pakt sync\" fetches what the city received later.")
+            de:
+                "Wiederhergestellt: \(path), \(entries) Einträge. Ab jetzt beginnt ein neuer Abschnitt; „pakt sync“ holt zurück, was die Stadt danach noch erhalten hat.",
+            en:
+                "Restored: \(path), \(entries) entries. A new epoch begins; \"pakt sync\" fetches what the city received later."
+        )
     }
 }
 

@@ -23,18 +23,21 @@ struct Join: PaktCommand {
                 .invalidInput, "unknownShare", de: "--share ist readings oder figures, nicht \(share).",
                 en: "--share is readings or figures, not \(share).")
         }
-        let text = invitation.hasPrefix("@")
+        let text =
+            invitation.hasPrefix("@")
             ? String(decoding: try Files.bytes(String(invitation.dropFirst())), as: UTF8.self) : invitation
         var invitation = try Invitation(text: text)
         if let address {
             guard let other = HubAddress(address) else {
-                throw Failure(.invalidInput, "badAddress", de: "\(address) ist keine Adresse.", en: "\(address) is no address.")
+                throw Failure(
+                    .invalidInput, "badAddress", de: "\(address) ist keine Adresse.", en: "\(address) is no address.")
             }
             invitation = invitation.at(other)
         }
         let path = options.storePath(program: "pakt")
         let isNew = !Files.exists(path + "/data.mdb")
-        let node = isNew
+        let node =
+            isNew
             ? Node(replica: try StoreFolder.create(at: path, role: .node, name: invitation.partnerName), path: path)
             : try openStore()
         let (enrolment, name) = try await node.service.join(invitation, shareReadings: share == "readings")
@@ -45,8 +48,11 @@ struct Join: PaktCommand {
         ])
         guard enrolment.isActive else {
             output.say(
-                de: "Code: \(enrolment.code). Bitte der Geschäftsstelle nennen; sie bestätigt mit diesem Code. Danach: pakt sync",
-                en: "Code: \(enrolment.code). Please tell it to the city's office, which approves with it. Then: pakt sync")
+                de:
+                    "Code: \(enrolment.code). Bitte der Geschäftsstelle nennen; sie bestätigt mit diesem Code. Danach: pakt sync",
+                en:
+                    "Code: \(enrolment.code). Please tell it to the city's office, which approves with it. Then: pakt sync"
+            )
             throw ExitCode(ExitStatus.needsDecision.rawValue)
         }
         output.text(
@@ -84,8 +90,11 @@ struct Sync: PaktCommand {
         let report = try await node.service.synchronise(isScheduled: scheduled)
         output.json(report.json)
         output.text(
-            de: "Abgeglichen: \(report.session.sentEntries) Einträge gesendet, \(report.session.receivedEntries) empfangen; \(report.up) + \(report.down) Bytes.",
-            en: "Synchronised: \(report.session.sentEntries) entries sent, \(report.session.receivedEntries) received; \(report.up) + \(report.down) bytes.")
+            de:
+                "Abgeglichen: \(report.session.sentEntries) Einträge gesendet, \(report.session.receivedEntries) empfangen; \(report.up) + \(report.down) Bytes.",
+            en:
+                "Synchronised: \(report.session.sentEntries) entries sent, \(report.session.receivedEntries) received; \(report.up) + \(report.down) bytes."
+        )
     }
 }
 
@@ -96,11 +105,15 @@ extension SyncReport {
             "received": ["entries": .integer(Int64(session.receivedEntries))],
             "round_trips": .integer(session.roundTrips),
             "bytes": [
-                "up": .integer(up), "down": .integer(down), "wire_up": .integer(wireUp), "wire_down": .integer(wireDown),
+                "up": .integer(up), "down": .integer(down), "wire_up": .integer(wireUp),
+                "wire_down": .integer(wireDown),
             ],
             "receipt": session.receipt.map(NodeStatus.json) ?? .null,
             "next_sync": session.window.map {
-                ["not_before_seconds": .integer(Int64($0.notBefore)), "not_after_seconds": .integer(Int64($0.notAfter))]
+                [
+                    "not_before_seconds": .integer(Int64($0.notBefore)),
+                    "not_after_seconds": .integer(Int64($0.notAfter)),
+                ]
             } ?? .null,
         ]
     }

@@ -139,7 +139,9 @@ struct Store: Sendable {
         _ arguments: String..., input: String? = nil, at place: SourceLocation = #_sourceLocation
     ) async throws -> JSONValue {
         let outcome = try await run(arguments, input: input)
-        #expect(outcome.status == 0, "\(program) \(arguments.joined(separator: " ")): \(outcome.all)", sourceLocation: place)
+        #expect(
+            outcome.status == 0, "\(program) \(arguments.joined(separator: " ")): \(outcome.all)", sourceLocation: place
+        )
         return outcome.json
     }
 

@@ -41,9 +41,13 @@ import Testing
         for value in months.flatMap({ $0["values"].items }) { sum += Decimal(string: value.text) ?? .nan }
         #expect(sum == Decimal(string: series.kilowattHours))
         #expect(months.allSatisfy { $0["interval"] == "PT15M" && $0["meter"] == "Strom 1" })
-        let march = months.first { $0["start"].text.hasPrefix("2019-03-01") || $0["start"].text.hasPrefix("2019-02-28T23") }
+        let march = months.first {
+            $0["start"].text.hasPrefix("2019-03-01") || $0["start"].text.hasPrefix("2019-02-28T23")
+        }
         #expect(march?["values"].items.count == 31 * 96 - 4)
-        let october = months.first { $0["start"].text.hasPrefix("2019-10-01") || $0["start"].text.hasPrefix("2019-09-30T22") }
+        let october = months.first {
+            $0["start"].text.hasPrefix("2019-10-01") || $0["start"].text.hasPrefix("2019-09-30T22")
+        }
         #expect(october?["values"].items.count == 31 * 96 + 4)
 
         let second = try await node.run(command)
@@ -57,13 +61,16 @@ import Testing
         let node = try await newNode()
         try await node.succeed("add", "Meter", "name=M", "carrier=ELEC_GRID", "unit=kWh")
         let text = try String(contentsOfFile: Programs.data("lastgang-2019-waste.csv"), encoding: .utf8)
-        _ = try await node.run("import", Programs.data("lastgang-2019-waste.csv"), "--as", "MeterProfile", "--meter", "M")
+        _ = try await node.run(
+            "import", Programs.data("lastgang-2019-waste.csv"), "--as", "MeterProfile", "--meter", "M")
         let changed = try node.folder.file(
             "neu.csv", text.replacing("01.05.2019;12:00;", with: "01.05.2019;12:00;9", maxReplacements: 1))
         let outcome = try await node.run("import", changed, "--as", "MeterProfile", "--meter", "M")
         #expect(outcome.json["records"] == 1, "\(outcome.all)")
         #expect(outcome.json["unchanged"] == 35039)
-        let id = try await node.list("MeterProfile").first { $0["fields"]["start"].text.contains("2019-05-01") || $0["fields"]["start"].text.contains("2019-04-30") }
+        let id = try await node.list("MeterProfile").first {
+            $0["fields"]["start"].text.contains("2019-05-01") || $0["fields"]["start"].text.contains("2019-04-30")
+        }
         #expect(try await node.run("history", id?["id"].text ?? "").lines.count == 2)
     }
 
@@ -104,7 +111,8 @@ import Testing
 
     @Test func `What list prints can be imported elsewhere`() async throws {
         let node = try await newNode()
-        try await node.succeed("add", "Measure", "title=LED", "category=lighting", "investmentEUR=1234.5", "start=2025-03-01")
+        try await node.succeed(
+            "add", "Measure", "title=LED", "category=lighting", "investmentEUR=1234.5", "start=2025-03-01")
         let file = try node.folder.file("measures.jsonl", try await node.run("list", "Measure").output)
         let other = try await newNode("Andere GmbH")
         let outcome = try await other.run("import", file, "--as", "Measure")

@@ -11,7 +11,8 @@ import Testing
         try await ContinuousClock().measure { try await body() }
     }
 
-    @Test func `A node killed during an import holds what it held, and the import repeated completes it`() async throws {
+    @Test func `A node killed during an import holds what it held, and the import repeated completes it`() async throws
+    {
         let lines = 12_000
         let trial = try await newNode()
         let input = try trial.folder.file("lines.jsonl", Sample.activityLines(lines))

@@ -41,7 +41,9 @@ final class Hub: Sendable {
     }
 
     /// An invitation as `invite` prints it.
-    func invite(_ partner: String, approved: Bool = true, through address: String? = nil, hours: Int? = nil)
+    func invite(
+        _ partner: String, approved: Bool = true, through address: String? = nil, hours: Int? = nil
+    )
         async throws -> String
     {
         var arguments = ["invite", "--partner", partner]

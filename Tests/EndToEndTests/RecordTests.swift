@@ -54,8 +54,10 @@ import Testing
         let again = try await node.succeed("add", "Meter", "name=Strom 1", "carrier=ELEC_GRID", "unit=MWh")
         #expect(first["id"] == again["id"])
         #expect(try await node.list("Meter").map { $0["fields"]["unit"] } == ["MWh"])
-        let line = ["add", "ActivityLine", "meter=Strom 1", "carrier=ELEC_GRID", "unit=kWh", "periodStart=2025-01-01",
-            "periodEnd=2025-12-31"]
+        let line = [
+            "add", "ActivityLine", "meter=Strom 1", "carrier=ELEC_GRID", "unit=kWh", "periodStart=2025-01-01",
+            "periodEnd=2025-12-31",
+        ]
         let one = try await node.run(line + ["quantity=1000"])
         let two = try await node.run(line + ["quantity=1200"])
         #expect(one.status == 0 && one.json["id"] == two.json["id"], "\(one.all)\(two.all)")
@@ -106,7 +108,8 @@ import Testing
 
     @Test(arguments: [
         ["status"], ["list", "Site"], ["add", "Site", "name=x"], ["sync"], ["verify"], ["kinds2"],
-        ["import", "/dev/null", "--as", "Site"], ["history", "aaaa"], ["backup", "b"], ["serve", "--no-web"], ["export"],
+        ["import", "/dev/null", "--as", "Site"], ["history", "aaaa"], ["backup", "b"], ["serve", "--no-web"],
+        ["export"],
     ])
     func `Where there is no store, nothing but init and join makes one`(_ arguments: [String]) async throws {
         let node = Hub.node("keine", in: Folder())

@@ -38,7 +38,9 @@ import Testing
         let refused = try await node.run("sync", "--scheduled")
         #expect(refused.status != 0, "\(refused.all)")
         let numbers = refused.errors.matches(of: /\d+/).compactMap { Int($0.output) }
-        #expect(numbers.contains { (500...600).contains($0) } && numbers.contains { (560...660).contains($0) }, "\(refused.errors)")
+        #expect(
+            numbers.contains { (500...600).contains($0) } && numbers.contains { (560...660).contains($0) },
+            "\(refused.errors)")
         #expect(try await node.succeed("status")["unsent"] == 1)
         #expect(try await node.succeed("sync")["sent"]["entries"] == 1)
     }

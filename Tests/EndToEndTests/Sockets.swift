@@ -67,7 +67,8 @@ enum Sockets {
             throw CommandError(text: "no connection to \(address)")
         }
         defer { close(file) }
-        let request = "GET \(target) HTTP/1.1\r\nHost: \(address)\r\nAccept-Language: \(language)\r\nConnection: close\r\n\r\n"
+        let request =
+            "GET \(target) HTTP/1.1\r\nHost: \(address)\r\nAccept-Language: \(language)\r\nConnection: close\r\n\r\n"
         _ = write(Array(request.utf8), to: file)
         var answer: [UInt8] = []
         while case let bytes = read(file), !bytes.isEmpty { answer += bytes }

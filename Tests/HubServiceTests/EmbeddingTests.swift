@@ -26,7 +26,8 @@ private struct Sink: SessionSink {
 @Suite struct EmbeddingTests {
     @Test func `Ten lines embed a hub and a node in one program`() async throws {
         // example-begin
-        let hub = Hub(try Replica.create(in: MapStorage(), role: .hub, name: "Pact", signingKey: .init(), fold: FiguresFold()))
+        let hub = Hub(
+            try Replica.create(in: MapStorage(), role: .hub, name: "Pact", signingKey: .init(), fold: FiguresFold()))
         let server = try await SyncServer.start(
             at: HubAddress(host: "127.0.0.1", port: 0), identity: hub.transportIdentity(),
             identityKey: hub.replica.identity.publicKey, delegate: hub, logger: Logger(label: "example"))

@@ -33,7 +33,10 @@ private struct Company {
         case 0:
             try record(
                 .partner,
-                Fields(["legalName": .text("Partner \(number)"), "holdingId": .text("H\(Int.random(in: 0..<3, using: &random))")]))
+                Fields([
+                    "legalName": .text("Partner \(number)"),
+                    "holdingId": .text("H\(Int.random(in: 0..<3, using: &random))"),
+                ]))
         case 1:
             let year = Int.random(in: 2019...2021, using: &random)
             let (first, last) = (CivilDate(year: year, month: 1, day: 1), CivilDate(year: year, month: 12, day: 31))
@@ -47,7 +50,9 @@ private struct Company {
                     "s2lb": .decimal((amount / 3) ?? 0), "energyByCarrier": .amounts(["NATGAS": amount * 5]),
                 ]))
             try submit()
-        case 2: try record(.membership, Fields(["mouVersion": .text("1"), "signedOn": .date(CivilDate(daysSince1970: 19_768))]))
+        case 2:
+            try record(
+                .membership, Fields(["mouVersion": .text("1"), "signedOn": .date(CivilDate(daysSince1970: 19_768))]))
         case 3, 4:
             let id = Int.random(in: 0..<3, using: &random) == 0 ? measures.randomElement(using: &random) : nil
             try record(
@@ -107,7 +112,8 @@ struct SeededGenerator: RandomNumberGenerator {
     private func makeHub() throws -> Hub {
         Hub(
             try Replica.create(
-                in: MapStorage(), role: .hub, name: "Pact", signingKey: Curve25519.Signing.PrivateKey(), fold: FiguresFold()))
+                in: MapStorage(), role: .hub, name: "Pact", signingKey: Curve25519.Signing.PrivateKey(),
+                fold: FiguresFold()))
     }
 
     /// Histories of four nodes of three companies: two nodes of one company write siblings.
@@ -146,7 +152,9 @@ struct SeededGenerator: RandomNumberGenerator {
             }
         }
         var next = history.map { _ in 0 }
-        while let node = history.indices.filter({ next[$0] < history[$0].deliveries.count }).randomElement(using: &random) {
+        while let node = history.indices.filter({ next[$0] < history[$0].deliveries.count }).randomElement(
+            using: &random)
+        {
             let step = history[node].deliveries[next[node]]
             next[node] += 1
             for result in try hub.replica.ingest(step, owner: { _ in history[node].node.number }, receiptTime: 1) {

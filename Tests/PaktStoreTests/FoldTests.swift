@@ -111,7 +111,8 @@ struct FoldTests {
         } else {
             let known = try node.read { try $0.records(kind: .measure, includingDeleted: true).map(\.id) }
             let subject = generator.oneIn(3) ? nil : known.randomElement(using: &generator)
-            _ = try node.append(.measure("Maßnahme \(step)", subject: subject, isDeletion: subject != nil && isDeletion))
+            _ = try node.append(
+                .measure("Maßnahme \(step)", subject: subject, isDeletion: subject != nil && isDeletion))
         }
     }
 

@@ -105,7 +105,8 @@ struct IngestTests {
     @Test func `Nobody else writes in a store's own living epoch`() throws {
         let node = try Pact.node(31)
         var forged = HandMadeLog(key: try Pact.key(31), .city, epoch: node.identity.epoch, seed: 1)
-        forged.append(Entry(kind: Kind.site.number, content: .payload(try Fields(["name": .text("x")]).payload(of: .site))))
+        let payload = try Fields(["name": .text("x")]).payload(of: .site)
+        forged.append(Entry(kind: Kind.site.number, content: .payload(payload)))
         let chunk = try forged.chunk(0..<1)
         #expect(code { try node.write { try $0.ingest(chunk, of: forged.descriptor, owner: 1) } } == .forked)
         let results = try node.ingest(

@@ -80,8 +80,8 @@ extension Replica {
     func pull(from other: Replica, maximumByteCount: Int = .max) throws {
         for (descriptor, position) in try other.positions(scope: scope) {
             let size = try read { try $0.log(descriptor.id)?.size ?? 0 }
-            guard size < position.size, descriptor.feed.writer != identity.publicKey || identity.epoch != descriptor.epoch
-            else { continue }
+            let isLiving = descriptor.feed.writer == identity.publicKey && descriptor.epoch == identity.epoch
+            guard size < position.size, !isLiving else { continue }
             let chunks = try other.chunks(of: descriptor.id, from: size, maximumByteCount: maximumByteCount)
             try write { transaction in
                 for chunk in chunks {
@@ -110,7 +110,8 @@ extension Replica {
 }
 
 extension Draft {
-    static func site(_ name: String, town: String? = nil, audience: Audience? = nil, isDeletion: Bool = false) -> Draft {
+    static func site(_ name: String, town: String? = nil, audience: Audience? = nil, isDeletion: Bool = false) -> Draft
+    {
         var fields = Fields(["name": .text(name)])
         fields["town"] = town.map { .text($0) }
         return Draft(kind: .site, fields: fields, audience: audience, isDeletion: isDeletion)

@@ -37,3 +37,8 @@ public final class TemporaryFolder: Sendable {
         unsafe rmdir(folder)
     }
 }
+
+/// Changes who may read and write a file.
+public func setMode(_ mode: UInt32, of path: String) {
+    precondition(unsafe chmod(path, mode) == 0, "chmod \(path)")
+}

@@ -9,7 +9,8 @@ import SyncEngine
 import Wire
 
 struct Replicas: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "List every node that the hub knows, and how far behind it is.")
+    static let configuration = CommandConfiguration(
+        abstract: "List every node that the hub knows, and how far behind it is.")
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
@@ -20,13 +21,15 @@ struct Replicas: PaktCommand {
             let contact = line.contact.map { BerlinTime.rfc3339(Instant(secondsSince1970: $0.at)) } ?? "–"
             let size = line.logs.reduce(0) { $0 + $1.size }
             output.text(
-                "\(line.member.partnerName)  \(line.member.nodeName ?? "–")  \(line.member.state.rawValue)  \(contact)  \(line.logs.count)/\(size)  -\(line.behind)")
+                "\(line.member.partnerName)  \(line.member.nodeName ?? "–")  \(line.member.state.rawValue)  \(contact)  \(line.logs.count)/\(size)  -\(line.behind)"
+            )
         }
     }
 }
 
 struct Inspect: PaktCommand {
-    static let configuration = CommandConfiguration(abstract: "Show tables, feeds, heads, map use and readers of a store.")
+    static let configuration = CommandConfiguration(
+        abstract: "Show tables, feeds, heads, map use and readers of a store.")
     @Argument(help: "The store's folder.") var path: String
     @OptionGroup var options: GlobalOptions
 
@@ -44,12 +47,14 @@ struct Inspect: PaktCommand {
             "tables": .object(counts.map { JSON.Member($0.name, .integer($0.count)) }),
             "feeds": .array(logs.map(\.inspection)),
         ])
-        output.text("\(identity.role)  \(identity.name)  \(identity.nodeName)  epoch \(String(identity.epoch, radix: 16))")
+        output.text(
+            "\(identity.role)  \(identity.name)  \(identity.nodeName)  epoch \(String(identity.epoch, radix: 16))")
         for fact in facts { output.text("  \(fact.name)  \(fact.value)") }
         for count in counts { output.text("  table \(count.name)  \(count.count)") }
         for log in logs {
             output.text(
-                "  feed \(log.descriptor.feed.id)  \(log.descriptor.feed.audience)  owner \(log.owner)  epoch \(String(log.descriptor.epoch, radix: 16))  size \(log.size)  root \(log.root)")
+                "  feed \(log.descriptor.feed.id)  \(log.descriptor.feed.audience)  owner \(log.owner)  epoch \(String(log.descriptor.epoch, radix: 16))  size \(log.size)  root \(log.root)"
+            )
         }
     }
 }
@@ -130,7 +135,9 @@ struct Version: PaktCommand {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
-        output.json(["program": "pakt-admin", "version": .text(Program.version), "lmdb": .text(Environment.versionText)])
+        output.json([
+            "program": "pakt-admin", "version": .text(Program.version), "lmdb": .text(Environment.versionText),
+        ])
         output.text("pakt-admin \(Program.version)  \(Environment.versionText)")
     }
 }

@@ -35,7 +35,9 @@ struct Diff: PaktCommand {
         for id in onlyLeft { output.text("< \(left[id]?.kind.name ?? "")  \(id.text)") }
         for id in onlyRight { output.text("> \(right[id]?.kind.name ?? "")  \(id.text)") }
         for id in different {
-            output.text("≠ \(left[id]?.kind.name ?? "")  \(id.text)  \(Self.changedFields(left[id], right[id]).joined(separator: ", "))")
+            output.text(
+                "≠ \(left[id]?.kind.name ?? "")  \(id.text)  \(Self.changedFields(left[id], right[id]).joined(separator: ", "))"
+            )
         }
         output.text(
             de: "\(onlyLeft.count) nur links, \(onlyRight.count) nur rechts, \(different.count) verschieden",

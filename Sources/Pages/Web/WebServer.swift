@@ -31,7 +31,8 @@ enum WebServer {
             maxHeaderFieldCount: WebLimits.maximumHeaderCount)
         // Data goes to standard output, so the server's own messages must not.
         var logger = Logger(label: "pages") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .error
+        // Closing on a signal makes the server log a cancelled wait as an error; what matters is thrown.
+        logger.logLevel = .critical
         let application = Application(
             responder: responder,
             server: .http1(
