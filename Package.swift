@@ -115,7 +115,7 @@ let package = Package(
         tests("LMDBTests", ["LMDB"]),
         tests("WireTests", ["Wire", crypto]),
         tests("CatalogueTests", ["Catalogue", "Wire", bigInt]),
-        tests("PaktStoreTests", ["PaktStore", "Catalogue", "Wire", "TestSupport", crypto]),
+        tests("PaktStoreTests", ["LMDB", "SyncEngine", "PaktStore", "Catalogue", "Wire", "TestSupport", crypto]),
         tests("SyncEngineTests", ["SyncEngine", "Wire", crypto]),
         tests("SyncTransportTests", ["SyncTransport", "SyncEngine", "Wire", crypto, logging] + nio),
         tests("FiguresTests", ["Figures", "Catalogue", "Wire"]),

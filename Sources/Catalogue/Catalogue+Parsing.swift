@@ -13,9 +13,13 @@ extension Catalogue {
         _ text: String, for field: FieldDefinition, language: Language,
         resolve: Resolver = { _, _ in nil }
     ) throws(CatalogueError) -> Value {
-        let value = try parseValue(text, field.type, field, language, resolve)
-        try Validation.check(value, field)
-        return value
+        do {
+            let value = try parseValue(text, field.type, field, language, resolve)
+            try Validation.check(value, field)
+            return value
+        } catch {
+            throw error.withExample(of: field, language)
+        }
     }
 
     /// Reads the fields of a record from pairs of a field's word and a value's text.
@@ -31,7 +35,8 @@ extension Catalogue {
             let field = try kind.field(named: pair.name)
             guard fields[field.name] == nil else {
                 throw CatalogueError(
-                    .repeatedField, field: field.name, expected: Label(de: "jedes Feld einmal", en: "every field once"))
+                    .repeatedField, field: field.name, expected: Label(de: "jedes Feld einmal", en: "every field once")
+                ).withExample(of: field, language)
             }
             fields[field.name] = try parse(pair.text, for: field, language: language, resolve: resolve)
         }

@@ -81,7 +81,7 @@ public struct CatalogueError: Error, Hashable, Sendable {
     /// What was expected.
     public let expected: Label
     /// An input that would do; nil when there is none.
-    public let example: String?
+    public internal(set) var example: String?
     /// The broken rule's code; nil for other mistakes.
     public let rule: String?
     /// The line of the file, from 1; nil outside an import.
@@ -206,5 +206,15 @@ public struct Warning: Hashable, Sendable {
         self.code = code
         self.text = text
         self.field = field
+    }
+}
+
+extension CatalogueError {
+    /// The error with an input of the field's that would do, where it has none yet.
+    func withExample(of field: FieldDefinition, _ language: Language) -> CatalogueError {
+        guard example == nil else { return self }
+        var error = self
+        error.example = Validation.example(field, language).map { "\(field.name)=\($0)" }
+        return error
     }
 }

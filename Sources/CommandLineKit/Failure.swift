@@ -3,6 +3,7 @@ import NodeService
 import PaktStore
 import SyncEngine
 import SyncTransport
+import Wire
 
 /// How a program ends; the numbers are part of the command line's contract.
 public enum ExitStatus: Int32, Sendable {
@@ -47,6 +48,9 @@ extension Failure {
     public init(_ error: any Error) {
         switch error {
         case let failure as Failure: self = failure
+        case let error as WireError: self.init(StoreError(.damaged, "\(error)"))
+        case let error as CatalogueError where error.code == .badPayload:
+            self.init(StoreError(.damaged, error.text(.en)))
         case let error as CatalogueError:
             self.init(.invalidInput, error.code.rawValue, de: error.text(.de), en: error.text(.en))
         case let error as StoreError: self.init(error)

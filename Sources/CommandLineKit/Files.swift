@@ -5,6 +5,9 @@ public enum Files {
     /// The largest file that is read whole: far above a year of a large company's readings.
     public static let maximumByteCount = 256 << 20
 
+    /// The files of a store, which no output may replace.
+    private static let protectedNames: Set = ["data.mdb", "lock.mdb", "identity.key", "hub-backup-key.pem"]
+
     /// Visits a file's bytes piece by piece; `-` is standard input.
     public static func read(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
         let file = try open(path)
@@ -48,9 +51,17 @@ public enum Files {
     }
 
     /// Writes a new file with mode 0600, durably, under its name only when it is whole.
+    ///
+    /// An older file of this name is replaced; a store's own files never are.
     public static func write(_ bytes: [UInt8], to path: String) throws {
-        let partial = path + ".part"
-        unsafe unlink(partial)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        guard !protectedNames.contains(name) else {
+            throw Failure(
+                .invalidInput, "protectedName",
+                de: "\(name) ist eine Datei eines Speichers. Bitte einen anderen Namen wählen.",
+                en: "\(name) is a file of a store. Please choose another name.")
+        }
+        let partial = "\(path).\(getpid()).part"
         let file = unsafe Glibc.open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw failure(path) }
         defer { _ = close(file) }
@@ -64,7 +75,11 @@ public enum Files {
             }
             rest = rest.dropFirst(count)
         }
-        guard fsync(file) == 0, unsafe rename(partial, path) == 0 else { throw failure(path) }
+        guard fsync(file) == 0, unsafe rename(partial, path) == 0 else {
+            let failed = failure(path)
+            unsafe unlink(partial)
+            throw failed
+        }
     }
 
     /// Whether something has this name.

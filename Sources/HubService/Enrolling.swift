@@ -74,7 +74,10 @@ extension Hub {
             guard !members.isEmpty else { throw HubError(.unknownPartner, name) }
             return try members.map { member in
                 var member = member
-                guard member.state != state, member.state != .revoked else { return member }
+                // Suspending and letting in again concern nodes that were let in; only revoking concerns all.
+                guard state == .revoked ? member.state != .revoked : [.active, .suspended].contains(member.state),
+                    member.state != state
+                else { return member }
                 member.state = state
                 try transaction.write(member, at: now)
                 return member
@@ -106,10 +109,10 @@ extension Hub {
                 guard now.secondsSince1970 <= member.expiresAt.secondsSince1970 else {
                     return .refused(SessionError(.tokenExpired, "expired on \(member.expiresAt.rfc3339)"))
                 }
+                if let refusal = try transaction.conflict(of: request, with: member) { return .refused(refusal) }
                 member.identityKey = request.join.identityKey
                 member.pin = request.pin
-                member.companyID =
-                    try Companies.company(member.partner, in: transaction.reader)?.id ?? request.join.companyID
+                member.companyID = request.join.companyID
                 member.code = request.code
                 member.sharesReadings = request.join.shareReadings
                 member.program = request.join.program
@@ -124,5 +127,25 @@ extension Hub {
                     hubIdentityKey: replica.identity.publicKey, hubBackupFingerprint: backup, code: request.code,
                     notBefore: window.notBefore, notAfter: window.notAfter))
         }
+    }
+}
+
+extension StoreTransaction {
+    /// Why a node that asks to join cannot be this partner's, or `nil`.
+    ///
+    /// A key belongs to one partner, so that revoking the partner revokes the key; a company's identity follows from
+    /// its first node's key, so that no company can take another's.
+    fileprivate func conflict(of request: JoinRequest, with member: Member) throws -> SessionError? {
+        let others = try members().filter { $0.identityKey == request.join.identityKey || $0.pin == request.pin }
+        guard others.allSatisfy({ $0.partner == member.partner }) else {
+            return SessionError(.notAllowed, "this node belongs to another partner")
+        }
+        let companyID =
+            try Companies.company(member.partner, in: reader)?.id
+            ?? StoreIdentity.companyID(of: request.join.identityKey)
+        guard companyID == request.join.companyID else {
+            return SessionError(.notAllowed, "the partner has a node with another company identity")
+        }
+        return nil
     }
 }

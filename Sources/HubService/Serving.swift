@@ -99,7 +99,9 @@ extension Hub: HubDelegate {
         guard let members = try? replica.read({ try $0.members() }) else {
             return .refused(SessionError(.storeFailed, "the hub's store cannot be read"))
         }
-        guard let member = members.last(where: { $0.pin == pin }), let identityKey = member.identityKey else {
+        let mine = members.filter { $0.pin == pin }
+        guard let member = mine.first(where: { $0.state == .active }) ?? mine.last, let identityKey = member.identityKey
+        else {
             return .refused(SessionError(.notEnrolled, "this key is not enrolled"))
         }
         switch member.state {

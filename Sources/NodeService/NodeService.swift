@@ -118,6 +118,9 @@ public struct NodeService: Sendable {
 
     /// A refusal that a person must act on stays visible; a window or a wait is the schedule's business.
     private func remember(_ error: TransportError) throws {
+        if error.sessionError?.code == .forked {
+            try replica.write { try $0.setHint(SyncSchedule.refusalHint, to: .text("forked")) }
+        }
         guard let refusal = error.refusal else { return }
         try replica.write { transaction in
             switch error.refusalCode {

@@ -11,6 +11,7 @@ public final class LMDBStorage: Storage {
     /// - Throws: ``StoreError`` in place of LMDB's errors, from here and from every transaction.
     public init(path: String, mode: Environment.Configuration.Mode) throws {
         do {
+            if mode != .create { try Self.checkStructure(at: path) }
             let names = StoreTable.allCases.map(\.rawValue)
             environment = try Environment(path: path, configuration: .init(mode: mode, tables: names))
             tables = try Dictionary(
@@ -20,6 +21,17 @@ public final class LMDBStorage: Storage {
         } catch let error as LMDBError {
             throw StoreError(error)
         }
+    }
+
+    /// The largest data file that is walked page by page at every opening: about a tenth of a second.
+    static let checkedByteCount = 64 << 20
+
+    /// Walks the file's pages without mapping it: LMDB trusts its file, and a damaged one would end the process.
+    static func checkStructure(at path: String, always: Bool = false) throws {
+        guard always || PrivateFile.byteCount(path + "/data.mdb") <= checkedByteCount else { return }
+        let report = try Environment.checkStructure(at: path)
+        guard let problem = report.problems.first else { return }
+        throw StoreError(.damaged, "\(report.problemCount) problems in the data file, first: \(problem)")
     }
 
     public func read<Result>(_ body: (any StorageReader) throws -> Result) throws -> Result {
@@ -49,7 +61,7 @@ extension StoreError {
     init(_ error: LMDBError) {
         let code: Code
         switch error.code {
-        case .damaged: code = .damaged
+        case .damaged, .transactionFailed: code = .damaged
         case .notFound: code = .notFound
         case .alreadyExists: code = .alreadyExists
         case .mapFull, .noSpace: code = .noSpace

@@ -87,7 +87,7 @@ extension StoreSnapshot {
             if let kind { prefix.append(bigEndian: kind.number) }
         }
         try reader.scan(.records, prefix: prefix) { row, bytes in
-            if let kind, row.bigEndian(UInt32.self, at: 4) != kind.number { return true }
+            if let kind, try row.bigEndian(UInt32.self, at: 4) != kind.number { return true }
             let state = try RecordState(row: bytes)
             guard includingDeleted || !state.isDeleted else { return true }
             guard let record = try storedRecord(row: row, state: state, id: nil) else { return true }
@@ -108,8 +108,8 @@ extension StoreSnapshot {
     }
 
     private func storedRecord(row: [UInt8], state: RecordState, id: RecordID?) throws -> StoredRecord? {
-        let owner = row.bigEndian(UInt32.self, at: 0)
-        guard let kind = Catalogue.kind(number: row.bigEndian(UInt32.self, at: 4)), let chosen = state.chosen else {
+        let owner = try row.bigEndian(UInt32.self, at: 0)
+        guard let kind = Catalogue.kind(number: try row.bigEndian(UInt32.self, at: 4)), let chosen = state.chosen else {
             return nil
         }
         let others = state.versions.filter { $0 != chosen }.sorted { $0.leaf < $1.leaf }
@@ -141,22 +141,22 @@ extension StoreSnapshot {
             guard let id else { throw StoreError(.damaged, "record without identity") }
             return id
         }
-        return Catalogue.recordID(companyID: company.id, kind: kind.number, key: Array(row[8...]))
+        return Catalogue.recordID(companyID: company.id, kind: kind.number, key: Array(row.dropFirst(8)))
     }
 
     /// The row's key of a record, for writing to it.
     func recordKey(_ id: RecordID) throws -> RecordKey? {
         guard let row = try reader.value(for: id.bytes, in: .identities) else { return nil }
         return RecordKey(
-            owner: row.bigEndian(UInt32.self, at: 0), kind: row.bigEndian(UInt32.self, at: 4),
-            key: Array(row[8...]), id: id)
+            owner: try row.bigEndian(UInt32.self, at: 0), kind: try row.bigEndian(UInt32.self, at: 4),
+            key: Array(row.dropFirst(8)), id: id)
     }
 
     /// Every entry that ever changed a record, in the order of logs and sequences.
     public func history(of id: RecordID) throws -> [(dot: Dot, entry: Entry, leaf: Hash)] {
         var places: [(log: UInt32, sequence: UInt64)] = []
         try reader.scan(.history, prefix: id.bytes) { key, _ in
-            places.append((key.bigEndian(UInt32.self, at: 10), key.bigEndian(UInt64.self, at: 14)))
+            places.append((try key.bigEndian(UInt32.self, at: 10), try key.bigEndian(UInt64.self, at: 14)))
             return true
         }
         return try places.map { place in
@@ -179,7 +179,7 @@ extension StoreSnapshot {
             let log = try log(number: key.bigEndian(UInt32.self, at: 0))
             findings.append(
                 (
-                    Dot(log: log.descriptor.id, sequence: key.bigEndian(UInt64.self, at: 4)),
+                    Dot(log: log.descriptor.id, sequence: try key.bigEndian(UInt64.self, at: 4)),
                     String(decoding: value, as: UTF8.self)
                 ))
             return true

@@ -80,7 +80,7 @@ public final class Replica: Sendable {
         let publicKey = [UInt8](signingKey.publicKey.rawRepresentation)
         let identity = StoreIdentity(
             role: role, name: name, publicKey: publicKey,
-            epoch: entropy(8).bigEndian(UInt64.self, at: 0),
+            epoch: try entropy(8).bigEndian(UInt64.self, at: 0),
             companyID: companyID ?? StoreIdentity.companyID(of: publicKey))
         let replica = Replica(
             storage: storage, identity: identity, signingKey: signingKey, fold: fold, entropy: entropy)

@@ -90,7 +90,13 @@ extension [UInt8] {
     }
 
     /// The integer of `Integer`'s size at `offset` in network byte order.
-    func bigEndian<Integer: FixedWidthInteger & UnsignedInteger>(_ type: Integer.Type, at offset: Int) -> Integer {
-        self[offset..<offset + Integer.bitWidth / 8].reduce(0) { $0 << 8 | Integer($1) }
+    ///
+    /// - Throws: ``StoreError`` `damaged` where the bytes end before.
+    func bigEndian<Integer: FixedWidthInteger & UnsignedInteger>(
+        _ type: Integer.Type, at offset: Int
+    ) throws -> Integer {
+        let end = offset + Integer.bitWidth / 8
+        guard offset >= 0, end <= count else { throw StoreError(.damaged, "a key or row of \(count) bytes") }
+        return self[offset..<end].reduce(0) { $0 << 8 | Integer($1) }
     }
 }

@@ -23,9 +23,27 @@ public enum StoreFolder {
     static func create(
         at path: String, signingKey: Curve25519.Signing.PrivateKey, _ make: (LMDBStorage) throws -> Replica
     ) throws -> Replica {
+        try prepare(path)
         let storage = try LMDBStorage(path: path, mode: .create)
         try writeKey(signingKey, at: path)
         return try make(storage)
+    }
+
+    /// Removes the files of a store that was made just now and has come to nothing.
+    public static func discard(at path: String) {
+        for name in ["data.mdb", "lock.mdb", keyFile] { unsafe unlink(path + "/" + name) }
+        unsafe rmdir(path)
+    }
+
+    /// Makes the folders above the store's, and refuses a folder that holds another store's key.
+    static func prepare(_ path: String) throws {
+        guard unsafe access(path + "/" + keyFile, F_OK) != 0 else { throw StoreError(.alreadyExists, path) }
+        for index in path.indices.dropFirst() where path[index] == "/" {
+            let folder = String(path[..<index])
+            guard unsafe mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+                throw StoreError(.unsuitablePlace, "\(folder): \(systemErrorText())")
+            }
+        }
     }
 
     static func writeKey(_ key: Curve25519.Signing.PrivateKey, at path: String) throws {
@@ -68,6 +86,7 @@ extension Backup {
         _ bytes: [UInt8], to path: String, role: Role, fold: (any DerivedFold)? = nil
     ) throws -> Replica {
         try restore(bytes, role: role, fold: fold) { key in
+            try StoreFolder.prepare(path)
             let storage = try LMDBStorage(path: path, mode: .create)
             try StoreFolder.writeKey(key, at: path)
             return storage
@@ -93,6 +112,12 @@ public enum PrivateFile {
             rest = rest.dropFirst(count)
         }
         guard fsync(file) == 0 else { throw StoreError(.noSpace, "\(path): \(systemErrorText())") }
+    }
+
+    /// The size of a file in bytes; 0 where there is none.
+    static func byteCount(_ path: String) -> Int {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
     /// Reads a file that must not be readable by others.

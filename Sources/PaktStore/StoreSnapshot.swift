@@ -18,7 +18,7 @@ public class StoreSnapshot {
     public func logs() throws -> [LogState] {
         var logs: [LogState] = []
         try reader.scan(.logs, prefix: []) { key, value in
-            logs.append(try LogState(number: key.bigEndian(UInt32.self, at: 0), row: value))
+            logs.append(try LogState(number: try key.bigEndian(UInt32.self, at: 0), row: value))
             return true
         }
         return logs
@@ -93,7 +93,7 @@ public final class StoreTransaction: StoreSnapshot {
 
     /// Writes down a log that this store has not met.
     func addLog(_ descriptor: LogDescriptor, owner: UInt32) throws -> LogState {
-        let last = try reader.last(in: .logs, below: [])?.key.bigEndian(UInt32.self, at: 0) ?? 0
+        let last = try reader.last(in: .logs, below: []).map { try $0.key.bigEndian(UInt32.self, at: 0) } ?? 0
         let log = LogState(number: last + 1, descriptor: descriptor, owner: owner)
         try writer.set(log.row, for: log.key, in: .logs)
         try writer.set(log.key, for: LogState.numberKey(descriptor.id), in: .logNumbers)

@@ -1,3 +1,4 @@
+import LMDB
 import SyncEngine
 import Wire
 
@@ -26,7 +27,14 @@ extension Replica {
     /// - Returns: what is wrong; empty for a sound store.
     /// - Complexity: reads the whole store; the folds are rebuilt in memory.
     public func verify(hubKey: [UInt8]? = nil) throws -> [Finding] {
-        try read { snapshot in
+        if let storage = storage as? LMDBStorage {
+            do {
+                try LMDBStorage.checkStructure(at: storage.environment.path, always: true)
+            } catch let error as StoreError where error.code == .damaged {
+                return [Finding(code: "damagedFile", place: "data.mdb", text: error.detail)]
+            }
+        }
+        return try read { snapshot in
             let rebuilt = MapStorage()
             do {
                 let findings = try rebuilt.write { try snapshot.rebuild(in: $0, hubKey: hubKey) }

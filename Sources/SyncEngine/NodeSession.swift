@@ -52,6 +52,8 @@ public struct NodeSession: SyncSession {
     private var awaitingReceipt: Set<LogID> = []
     /// The logs asked for, each with the entry its chunks have to begin at.
     private var wanted: [LogID: UInt64] = [:]
+    /// Receipts for entries that are still being ingested; checked before the goodbye.
+    private var deferred: [ReceiptMessage] = []
     private var requests: [LogPosition] = []
     private var outbox: Outbox
     private var inbox: Inbox
@@ -202,6 +204,8 @@ extension NodeSession {
                     outbox.append(log, from: there, to: position.size)
                 }
             } else {
+                // After a restore: the hub's receipt for what it gives back is asked for by announcing the log.
+                if log.feed.writer == scope.node { outbox.append(log, from: there, to: there) }
                 wanted[id] = position.size
                 requests.append(
                     LogPosition(
@@ -242,7 +246,12 @@ extension NodeSession {
             throw SessionError(.invalidReceipt, "a receipt for log \(message.logIndex), which was not announced")
         }
         let log = outbox.announced[message.logIndex].id
-        guard message.size > 0, let root = try store.root(of: log, at: message.size) else {
+        let known = try store.root(of: log, at: message.size)
+        if known == nil, wanted[log] != nil, state != .settling, deferred.count < outbox.announced.count {
+            deferred.append(message)
+            return []
+        }
+        guard message.size > 0, let root = known else {
             throw SessionError(.invalidReceipt, "a receipt for more entries than there are", log: log)
         }
         let receipt = Receipt(log: log, size: message.size, root: root, at: message.at)
@@ -263,8 +272,11 @@ extension NodeSession {
     }
 
     private mutating func sayGoodbye() throws -> [SessionAction] {
+        let late = deferred
+        deferred = []
+        let receipts = try late.flatMap { try check($0) }
         let digest = Position.digest(try store.positions(scope: scope).map { $0.1 })
-        return [.send(.bye(digest))] + end(.completed(wasEqual: false))
+        return receipts + [.send(.bye(digest))] + end(.completed(wasEqual: false))
     }
 
     /// Ends the session, after ingesting the complete chunks that are already here.

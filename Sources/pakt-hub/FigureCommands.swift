@@ -42,12 +42,18 @@ struct Explain: PaktCommand {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
+        guard let wanted = Figure(rawValue: figure) else {
+            let known = Figure.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+                .invalidInput, "unknownFigure", de: "Die Zahl „\(figure)“ gibt es nicht; es gibt: \(known).",
+                en: "There is no figure \"\(figure)\"; there are: \(known).")
+        }
         let hub = try openHub()
         let contributions = try hub.replica.read { try FiguresFold.contributions($0) }
         for contribution in contributions {
             let table = FigureTable(contributions: [contribution], years: [year], on: Process.today)
             for cell in table.cells(under: hub.disclosure)
-            where cell.key.figure.rawValue == figure && cell.contributors > 0 {
+            where cell.key.figure == wanted && cell.contributors > 0 {
                 output.json(["partner": .text(contribution.name), "cell": cell.json])
                 output.text("\(contribution.name)  \(cell.line)")
             }

@@ -21,7 +21,6 @@ struct Serve: PaktCommand {
         let server = try await SyncServer.start(
             at: try address(listen), identity: hub.transportIdentity(), identityKey: hub.replica.identity.publicKey,
             delegate: hub, logger: Self.logger())
-        try hub.remember(address: server.address)
         let webAddress = try address(web)
         let site = PublicSite(
             page: { try hub.publicPage($0) }, cells: { try hub.publicCells() })
@@ -30,6 +29,8 @@ struct Serve: PaktCommand {
             group.addTask { await stop.wait() }
             group.addTask {
                 try await site.serve(host: webAddress.host, port: webAddress.port) { bound in
+                    // Only now: a start that fails must not change what invitations say.
+                    try? hub.remember(address: server.address)
                     output.json([
                         "event": "listening", "sync": .text(server.address.description), "web": .text(bound),
                     ])

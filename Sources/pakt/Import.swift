@@ -27,7 +27,9 @@ struct Import: PaktCommand {
             counts = try profileImport(node).run(start, output)
         } else {
             counts = try LineImport(node: node, kind: kind, audience: audience, isDryRun: dryRun).run(start)
+            try counts.refuseIfUnreadable(file)
         }
+        if file != "-", !dryRun { try counts.writeReasons(beside: file, output.language) }
         try counts.report(output, file: file, isDryRun: dryRun)
     }
 
@@ -76,9 +78,28 @@ struct ImportCounts {
     var rejected = 0
     var unchanged = 0
     var records = 0
-    var reasons: [(line: Int?, error: CatalogueError)] = []
+    var reasons: [(line: Int?, error: CatalogueError, text: String?)] = []
     var warnings: [Warning] = []
     var recognised: [String: String] = [:]
+
+    /// Writes the rejected lines, each under its reason, to be corrected and imported again; lines with `#` are skipped.
+    func writeReasons(beside file: String, _ language: Language) throws {
+        guard !reasons.isEmpty else { return }
+        var text = ""
+        for reason in reasons {
+            text += "# " + (reason.line.map { "\($0): " } ?? "") + Output.escaped(reason.error.text(language)) + "\n"
+            if let line = reason.text { text += line + "\n" }
+        }
+        try Files.write(Array(text.utf8), to: file + ".rejected")
+    }
+
+    /// A file without a single line that is JSON is no file of JSON lines.
+    func refuseIfUnreadable(_ file: String) throws {
+        guard rows == rejected, reasons.allSatisfy({ $0.error.code == .badJSON }) else { return }
+        throw Failure(
+            .invalidInput, "unreadableFile", de: "\(file) enthält keine JSON-Zeilen, zum Beispiel {\"name\":\"Werk\"}.",
+            en: "\(file) holds no JSON lines, for example {\"name\":\"Plant\"}.")
+    }
 
     func report(_ output: Output, file: String, isDryRun: Bool) throws {
         output.json([
@@ -127,9 +148,9 @@ struct LineImport {
                 en: "The city's office writes \(kind.label.en) records.")
         }
         var counts = ImportCounts()
-        var rejectedLines: [UInt8] = []
+        let bytes = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes
         let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false).enumerated().filter { line in
-            line.element.contains { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 }
+            line.element.contains { $0 != 0x20 && $0 != 0x0d && $0 != 0x09 } && line.element.first != UInt8(ascii: "#")
         }
         for start in stride(from: 0, to: lines.count, by: Self.batchCount) {
             let batch = lines[start..<min(start + Self.batchCount, lines.count)]
@@ -148,8 +169,7 @@ struct LineImport {
                         if appended.dot == nil { counts.unchanged += 1 } else { counts.records += 1 }
                     } catch let error as CatalogueError {
                         counts.rejected += 1
-                        counts.reasons.append((number + 1, error))
-                        rejectedLines += line + [0x0a]
+                        counts.reasons.append((number + 1, error, String(decoding: line, as: UTF8.self)))
                     }
                 }
             }
@@ -206,7 +226,7 @@ struct ProfileImport {
         counts.rows += result.rowCount
         counts.accepted += result.acceptedCount
         counts.rejected += result.rejectedCount
-        counts.reasons += result.rejected.map { ($0.line, $0) }
+        counts.reasons += result.rejected.map { ($0.line, $0, nil) }
         counts.warnings += result.warnings
         counts.recognised.merge(result.recognised) { $1 }
         for month in result.months { try add(month, to: meter, &counts) }

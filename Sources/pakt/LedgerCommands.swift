@@ -55,6 +55,12 @@ struct MakeInventory: PaktCommand {
 
     func perform(_ output: Output) throws {
         let (first, last) = try period()
+        guard (first.year...last.year).contains(year) else {
+            throw Failure(
+                .invalidInput, "yearOutsidePeriod",
+                de: "Das Jahr \(year) liegt nicht im Zeitraum \(first) bis \(last).",
+                en: "The year \(year) is not in the period \(first) to \(last).")
+        }
         let node = try openStore()
         guard let kindField = Kind.inventory.field("kind"), let etsField = Kind.inventory.field("etsScope1") else {
             return
@@ -162,10 +168,6 @@ struct ReleaseFigures: PaktCommand {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
-        var add = Add()
-        add.kind = Kind.release.name
-        add.fields = fields
-        add.options = options
-        try add.perform(output)
+        try openStore().add(Kind.release.name, fields, audience: nil, output)
     }
 }

@@ -37,20 +37,26 @@ struct Add: PaktCommand {
     @OptionGroup var options: GlobalOptions
 
     func perform(_ output: Output) throws {
-        let kind = try Catalogue.kind(named: kind)
+        try openStore().add(kind, fields, audience: audience, output)
+    }
+}
+
+extension Node {
+    /// Records something from arguments and says what was written.
+    func add(_ word: String, _ arguments: [String], audience: String?, _ output: Output) throws {
+        let kind = try Catalogue.kind(named: word)
         guard kind.writer == .company else {
             throw Failure(
                 .notAllowed, "writerNotAllowed", de: "\(kind.label.de) schreibt die Geschäftsstelle.",
                 en: "The city's office writes \(kind.label.en) records.")
         }
-        let arguments = try FieldArguments(fields)
-        let node = try openStore()
-        let (appended, warnings, written) = try node.replica.write { transaction in
+        let pairs = try FieldArguments(arguments).pairs
+        let (appended, warnings, written) = try replica.write { transaction in
             let fields = try Catalogue.fields(
-                from: arguments.pairs, of: kind, language: output.language, resolve: node.resolver(transaction))
+                from: pairs, of: kind, language: output.language, resolve: resolver(transaction))
             let warnings = try Catalogue.validate(fields, of: kind)
             let draft = Draft(
-                kind: kind, fields: fields, audience: try node.audience(of: kind, asked: audience, transaction))
+                kind: kind, fields: fields, audience: try self.audience(of: kind, asked: audience, transaction))
             return (try transaction.append(draft), warnings, fields)
         }
         output.written(appended.id, kind, written, warnings)
@@ -69,6 +75,7 @@ struct Edit: PaktCommand {
         let node = try openStore()
         let (appended, kind, warnings, written) = try node.replica.write { transaction in
             let record = try transaction.ownRecord(named: id)
+            guard !record.isDeleted else { throw StoreError(.noSuchRecord, id) }
             var fields = record.fields
             for pair in arguments.pairs {
                 let field = try record.kind.field(named: pair.name)

@@ -40,7 +40,15 @@ struct Join: PaktCommand {
             isNew
             ? Node(replica: try StoreFolder.create(at: path, role: .node, name: invitation.partnerName), path: path)
             : try openStore()
-        let (enrolment, name) = try await node.service.join(invitation, shareReadings: share == "readings")
+        if share == "figures" { try node.refuseReadingsForCity() }
+        let enrolment: Enrolment
+        let name: String
+        do {
+            (enrolment, name) = try await node.service.join(invitation, shareReadings: share == "readings")
+        } catch let error as TransportError where isNew && [.refused, .wrongKey].contains(error.code) {
+            StoreFolder.discard(at: path)
+            throw error
+        }
         output.json([
             "schema": "pakt.join", "version": 1, "state": .text(enrolment.isActive ? "active" : "pending"),
             "partner": .text(name), "network": .text(enrolment.networkName), "code": .text(enrolment.code),
@@ -67,6 +75,26 @@ extension Invitation {
         Invitation(
             address: address, hubPin: hubPin, hubIdentityKey: hubIdentityKey, hubBackupPin: hubBackupPin, token: token,
             expiresAt: expiresAt, partnerName: partnerName)
+    }
+}
+
+extension Node {
+    /// Readings written before joining lie in the feed for the city and could not be withdrawn.
+    fileprivate func refuseReadingsForCity() throws {
+        let hasReadings = try replica.read { snapshot in
+            try [Kind.activityLine, .meterProfile].contains { kind in
+                try snapshot.records(owner: Node.company, kind: kind, includingDeleted: true)
+                    .contains { $0.audience == .city }
+            }
+        }
+        guard hasReadings else { return }
+        throw Failure(
+            .needsDecision, "readingsInCity",
+            de:
+                "Messwerte stehen schon in der Reihe für die Stadt und würden gesendet. Mit --share readings beitreten, oder einen neuen Speicher anlegen und Messwerte mit --audience own aufnehmen.",
+            en:
+                "Readings are in the feed for the city already and would be sent. Join with --share readings, or make a new store and record readings with --audience own."
+        )
     }
 }
 

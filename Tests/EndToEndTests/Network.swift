@@ -102,7 +102,8 @@ enum Sample {
             let (year, rest) = (2019 + number / 336, number % 336)
             let day = String(format: "%04d-%02d-%02d", year, rest / 28 + 1, rest % 28 + 1)
             text += """
-                {"carrier":"\(carrier)","quantity":"\(number).5","unit":"l","periodStart":"\(day)","periodEnd":"\(day)"}\n
+                {"carrier":"\(carrier)","quantity":"\(number).5","unit":"l",\
+                "periodStart":"\(day)","periodEnd":"\(day)"}\n
                 """
         }
         return text

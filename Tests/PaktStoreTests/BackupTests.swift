@@ -144,6 +144,24 @@ struct BackupTests {
         #expect(try third.verify() == [])
     }
 
+    @Test func `Receipts come back, hints do not`() throws {
+        let hub = try Pact.hub(company: 47)
+        let node = try Pact.node(47)
+        try node.appendSites(0..<3)
+        let position = try #require(try node.position(of: node.ownLog(.city)))
+        let receipt = try hub.receipt(for: position, at: 5)
+        try node.write { transaction in
+            try transaction.store(receipt, hubKey: hub.identity.publicKey)
+            try transaction.setHint("next", to: .unsigned(9))
+        }
+        let folder = TemporaryFolder()
+        let new = try Self.restored(try Backup.make(of: node), role: .node, seed: 1, in: folder)
+        #expect(try new.read { try $0.log(position.log)?.receipt } == receipt)
+        #expect(try new.read { try $0.hint("next") } == nil)
+        #expect(try new.logsAwaitingReceipt(scope: new.scope) == [])
+        #expect(try new.verify(hubKey: hub.identity.publicKey) == [])
+    }
+
     @Test func `A changed or cut backup is refused before a storage is made`() throws {
         let node = try Pact.node(45)
         try node.appendSites(0..<3)

@@ -215,6 +215,32 @@ struct IngestTests {
         #expect(try dump(scene.storage) == before)
     }
 
+    @Test func `A log with erased entries keeps its tree, and passes on what is left`() throws {
+        let whole = HandMadeLog.sites(60, key: try Pact.key(36), epoch: 8, seed: 5)
+        var erased = whole
+        for index in [0, 7, 8, 40, 59] { erased.erase(index) }
+        let hub = try Pact.hub(company: 36)
+        let node = try Pact.node(37, colleagueOf: 36)
+        for range in [0..<9, 9..<30, 30..<60] {
+            let position = try hub.write {
+                try $0.ingest(erased.chunk(range), of: erased.descriptor, owner: Pact.partner)
+            }
+            #expect(position.root == whole.root(range.upperBound))
+        }
+        for _ in 0..<9 { try node.pull(from: hub, maximumByteCount: 1) }
+        for replica in [hub, node] {
+            #expect(try replica.position(of: whole.descriptor.id)?.root == whole.root(60))
+            #expect(try replica.read { try $0.findings().map(\.code) } == [String](repeating: "erased", count: 5))
+            #expect(try replica.read { try $0.records(kind: .site).count } == 55)
+            #expect(try replica.verify() == [])
+        }
+        for start in 0..<60 {
+            let chunks = try node.chunks(of: whole.descriptor.id, from: UInt64(start), maximumByteCount: .max)
+            let entries = try chunks.flatMap { try $0.unpack() }
+            #expect(entries == erased.entries[start...].map { $0.encoded(in: whole.descriptor.id) })
+        }
+    }
+
     @Test func `Receipts are kept only when they fit`() throws {
         let scene = try Scene()
         let hubKey = scene.hub.identity.publicKey

@@ -166,7 +166,7 @@ struct RecordTests {
         for picture in pictures {
             #expect(picture.hasSiblings && picture.versions.count == 2)
             #expect(picture.chosen.leaf == picture.versions.map(\.leaf).min())
-            #expect(picture.chosen.dot == pictures[0].chosen.dot && picture.current.hasSiblings)
+            #expect(picture.versions.map(\.dot) == pictures[0].versions.map(\.dot) && picture.current.hasSiblings)
         }
         _ = try colleague.append(.site("Werk", town: "Heidelberg"))
         try hub.pull(from: colleague)

@@ -3,6 +3,7 @@ import LMDB
 import PaktStore
 import TestSupport
 import Testing
+import Wire
 
 /// The data file and the map in memory are the same storage.
 struct StorageTests {
@@ -122,6 +123,32 @@ struct StorageTests {
         #expect(code { try writer.value(for: [1], in: .hints) } == .unexpected)
         #expect(code { try reader.value(for: [1], in: .hints) } == .unexpected)
         #expect(code { try reader.last(in: .hints, below: []) } == .unexpected)
+    }
+
+    @Test func `Readers see whole transactions while another thread writes`() async throws {
+        let folder = TemporaryFolder()
+        let replica = try Pact.node(71, in: LMDBStorage(path: folder.path, mode: .create), fold: CountingFold())
+        let log = replica.ownLog(.city)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { for step in 0..<60 { try replica.appendSites(step * 7..<step * 7 + 7) } }
+            for _ in 0..<3 {
+                group.addTask {
+                    var last = 0
+                    while last < 420 {
+                        try replica.read { snapshot in
+                            let state = try snapshot.log(log)
+                            let count = try snapshot.records(kind: .site).count
+                            #expect(count % 7 == 0 && count >= last && state?.size ?? 0 == UInt64(count))
+                            let derived = try snapshot.reader.value(for: Array("owner 1".utf8), in: .derived)
+                            #expect(derived ?? [0] == CBOR.unsigned(UInt64(count)).encoded())
+                            last = count
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try replica.verify() == [])
     }
 
     @Test func `A folder holds one store, with a key that only its owner reads`() throws {

@@ -196,6 +196,13 @@ struct HandMadeLog {
         entries.append(entry)
     }
 
+    /// Replaces an entry's payload by its commitment and forgets its salt; the tree stays as it is.
+    mutating func erase(_ index: Int) {
+        guard let salt = seeds[index / 4096].salt(at: index % 4096) else { return }
+        entries[index].content = .erased(entries[index].commitment(salt: salt))
+        seeds[index / 4096].puncture(index % 4096)
+    }
+
     func root(_ size: Int) -> Hash { MerkleTree.root(of: Array(leaves.prefix(size))) }
 
     /// The chunk of these entries; they must lie in one run.

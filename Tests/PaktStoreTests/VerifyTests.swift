@@ -90,10 +90,12 @@ struct VerifyTests {
         let rows = try #require(try dump(storage)[table.rawValue])
         var generator = SeededGenerator(seed: 5)
         for (key, value) in rows {
-            for place in [key.count - 1, generator.below(key.count)] {
-                var other = key
-                other[place] ^= 1 << UInt8(generator.below(8))
-                guard rows[other] == nil else { continue }
+            var last = key
+            last[key.count - 1] ^= 1 << UInt8(generator.below(8))
+            var any = key
+            any[generator.below(key.count)] ^= 1 << UInt8(generator.below(8))
+            for other in [last, any, key + [0], Array(key.dropLast()), [key[0]]] {
+                guard rows[other] == nil, !other.isEmpty else { continue }
                 try storage.write { try $0.set(value, for: other, in: table) }
                 #expect(!Self.findings(replica).isEmpty, "\(table) \(other.hexadecimal)")
                 try storage.write { try $0.remove(other, in: table) }
@@ -120,6 +122,20 @@ struct VerifyTests {
                 if table == .chunks, try Self.isSameChunk(value, changed) { continue }
                 try storage.write { try $0.set(changed, for: key, in: table) }
                 #expect(!Self.findings(replica).isEmpty, "\(table) \(key.hexadecimal)")
+            }
+            try storage.write { try $0.set(value, for: key, in: table) }
+        }
+        #expect(Self.findings(replica) == [])
+    }
+
+    @Test(arguments: StoreTable.allCases) func `A row cut short in any table is found`(_ table: StoreTable) throws {
+        guard ![.meta, .hints, .companies].contains(table) else { return }
+        let storage = MapStorage()
+        let replica = try Self.store(1, in: storage)
+        for (key, value) in try #require(try dump(storage)[table.rawValue]) where !value.isEmpty {
+            for count in [0, 1, value.count / 2, value.count - 1] where count < value.count {
+                try storage.write { try $0.set(Array(value.prefix(count)), for: key, in: table) }
+                #expect(!Self.findings(replica).isEmpty, "\(table) \(key.hexadecimal), \(count) bytes")
             }
             try storage.write { try $0.set(value, for: key, in: table) }
         }

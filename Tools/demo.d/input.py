@@ -37,8 +37,10 @@ WAIVERS = {
     "hafen": "energy,energy.renewable_share",
 }
 MINIMUM_PARTNER_COUNT = 6
-UNACCEPTED = {("rohrtechnik", 2025), ("spedition", 2025), ("wohnbau", 2025), ("hotel", 2024)}
-UNSUBMITTED = {("gewerbepark", 2025), ("energieinstitut", 2025), ("windstrom", 2025)}
+# What is still open at the end: one inventory that the city has not accepted yet and one that was not handed in, so that
+# the newest year of the path stays provisional; two agreements that the city has not confirmed.
+UNACCEPTED = {("spedition", 2025)}
+UNSUBMITTED = {("windstrom", 2025)}
 UNCONFIRMED = {"hotel", "reederei"}
 SIZES = ((10, "micro"), (50, "small"), (250, "medium"), (10**9, "large"))
 # What changes a whole plant takes many years; other measures save at most about this much a year.
@@ -215,10 +217,11 @@ class _Writer:
         return step
 
     def practice(self, category):
-        title = network.MEASURES[category][0]
-        text = f"{title}: Was es kostet und bringt und was wir anders machen würden, erzählen wir gern vor Ort."
-        return {"titleDe": f"{title} bei {self.company.name}", "textDe": text, "measureTitle": title,
-                "category": category, "partnerName": self.company.name}
+        """What others may learn from one measure; the person to ask is for the city's office alone."""
+        title, words = network.MEASURES[category][0], network.PRACTICES[category]
+        return {"titleDe": f"{title} bei {self.company.name}", "titleEn": f"{words.title_en} at {self.company.name}",
+                "textDe": words.text_de, "textEn": words.text_en, "measureTitle": title, "category": category,
+                "partnerName": self.company.name, "contact": f"klima@{self.company.folder}.example"}
 
 
 def _site(text):
@@ -254,7 +257,7 @@ def _write_office(folder, companies, partners):
     """What the city's office adds: an event, and what it decides about what the partners send."""
     folder.mkdir(parents=True)
     _write_lines(folder / "Event.jsonl", [{
-        "title": "Netzwerktreffen im Rathaus", "date": "2026-03-19", "place": "Rathaus, Burgplatz",
+        "title": "Netzwerktreffen im Rathaus", "date": "2027-03-18", "place": "Rathaus, Burgplatz",
         "textDe": "Abwärme in der Nachbarschaft: drei Beispiele aus dem Netzwerk."}])
     decisions = []
     for company, partner in zip(companies, partners):
@@ -265,4 +268,6 @@ def _write_office(folder, companies, partners):
         decisions += [{"decision": "accept", "partner": key, "year": year}
                       for year in range(company.first_year, LAST_YEAR + 1)
                       if (company.folder, year) not in UNACCEPTED | UNSUBMITTED]
+        decisions += [{"decision": "republish", "partner": key,
+                       "title": f"{network.MEASURES[category][0]} bei {company.name}"} for category in company.practices]
     _write_lines(folder / "decisions.jsonl", decisions)

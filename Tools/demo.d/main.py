@@ -44,13 +44,13 @@ def main():
             files.write_input(source, options.seed, options.partners, series)
         programs = Programs(root)
         demo = drive.Demo(programs, source, work, Show())
-        result, replicas, checks = demo.run()
+        result, replicas = demo.run()
         if options.json:
             demo.show.json(result)
         else:
-            demo.show.result(result, replicas, checks)
+            demo.show.result(result, replicas)
         if not options.once:
-            print("hub and public page stay open until Ctrl-C", file=sys.stderr)
+            demo.show.how_to_look(result["page"], demo.local_pages(), programs.directory, work, demo.restored.store)
             threading.Event().wait()
         return 0 if result["recomputed_equal"] else UNEXPECTED
     except KeyboardInterrupt:
@@ -59,6 +59,8 @@ def main():
         print(f"Tools/demo: {type(error).__name__}: {error}", file=sys.stderr)
         return UNEXPECTED
     finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
         if programs:
             programs.stop_all()
         if demo:

@@ -130,8 +130,7 @@ COMPANIES = [
             "NATGAS 31200000 kWh_Hs; ELEC_GRID 8800 MWh; HEATOIL_EL 64000 l; ELEC_PV_SELF 1400 MWh",
             -14, 41, "heat buildingEnvelope heavyRain", first_year=2021, signed="2024-10-01"),
     Company("reederei", "Reederei Rheinstrom Damm KG", LOGISTICS, "50.40", 190, "Kontor 47119",
-            "DIESEL 7640000 l; ELEC_GRID 520 MWh", -7, 33, "fuelSwitch logistics drought", first_year=2021,
-            signed="2025-01-21"),
+            "DIESEL 4890000 l; ELEC_GRID 520 MWh", -7, 33, "fuelSwitch logistics drought", signed="2025-01-21"),
     Company("nahverkehr", "Nahverkehr Ruhrmündung AG", LOGISTICS, "49.31", 1480,
             "Betriebshof Grunewald 47055; Werkstatt 47169",
             "DIESEL 4870000 l; ELEC_GRID 41200 MWh; NATGAS 9800000 kWh_Hs @1", -19, 68,
@@ -148,8 +147,7 @@ COMPANIES = [
             "ELEC_GRID 31600 MWh; DIESEL 42000 l", 6, 45, "cooling wasteHeat greenPower", signed="2024-10-08"),
     Company("hotel", "Hotel Mercatorufer GmbH", SERVICES, "55.10", 115, "Hotel 47051",
             "ELEC_GRID 1460 MWh; NATGAS 2850000 kWh_Hs; LPG 4100 kg; AMBIENT_HEAT 88000 kWh",
-            -12, 40, "heat cooling water", first_year=2022,
-            signed="2025-02-11"),
+            -12, 40, "heat cooling water", signed="2025-02-11"),
     Company("ingenieure", "Ingenieurbüro Kesselbrink PartG mbB", SERVICES, "71.12", 26, "Büro 47057",
             "ELEC_GRID 64 MWh; NATGAS 118000 kWh_Hs; PETROL 5400 l", -28, 75, "training mobility"),
     Company("wohnbau", "Wohnbau Sechsseen eG", HOUSING, "68.20", 135, "Bestand Nord 47169; Bestand Süd 47279",
@@ -159,7 +157,7 @@ COMPANIES = [
     Company("siedlung", "Siedlungsgesellschaft Hochemmerich mbH", HOUSING, "68.20", 82, "Bestand 47226",
             "NATGAS 38200000 kWh_Hs; ELEC_GRID 2700 MWh; HARDCOAL 210 t; WOOD 900 t; BIOMETHANE 1900000 kWh_Hs", -14, 48, "buildingEnvelope heat heavyRain"),
     Company("gewerbepark", "Gewerbepark Alsumer Feld GmbH", HOUSING, "68.20", 18, "Gewerbepark 47166",
-            "NATGAS 7300000 kWh_Hs; ELEC_GRID 6100 MWh; WOOD 410 t", -10, 0, "ownRenewables unsealing", first_year=2022,
+            "NATGAS 7300000 kWh_Hs; ELEC_GRID 6100 MWh; WOOD 410 t", -10, 0, "ownRenewables unsealing",
             signed="2025-03-05"),
     Company("hochschule", "Hochschule Rhein-Ruhrmündung", PUBLIC, "85.42", 3900, "Campus 47057; Labore 47058",
             "NATGAS 29800000 kWh_Hs; ELEC_GRID 24600 MWh; AMBIENT_HEAT 620 MWh; WOOD 300 t; BIOMETHANE 1200000 kWh_Hs; PETROL 18500 l; ELEC_GRID 7300 MWh @1", -16, 60,
@@ -201,4 +199,30 @@ MEASURES = {
     "greening": ("Begrünung von Dach und Fassade", 2, 25, "both"),
     "unsealing": ("Entsiegelung von Stellplätzen", 0, 30, "resilience"),
     "crisisPreparedness": ("Krisenvorsorge für Stromausfall und Hitzewellen", 0, 10, "resilience"),
+}
+
+
+@dataclass(frozen=True)
+class Practice:
+    title_en: str
+    text_de: str
+    text_en: str
+
+
+# What a partner tells the others about a measure.
+PRACTICES = {
+    "wasteHeat": Practice(
+        "Use of waste heat in our own heating network",
+        "Die Abluft der Öfen heizt über Wärmetauscher die Hallen und das Wasser der Waschkaue. Lehrreich war der erste "
+        "Winter: Ohne Pufferspeicher fiel die Wärme an, wenn niemand sie brauchte. Den Speicher würden wir beim nächsten "
+        "Mal gleich mitbauen.",
+        "Heat exchangers turn the exhaust air of the furnaces into heat for the halls and the showers. The first winter "
+        "taught us something: without a buffer the heat came when nobody needed it. Next time we would build the storage "
+        "tank at once."),
+    "lighting": Practice(
+        "LED lighting in the workshop",
+        "Zwölf Leuchten an einem Samstag getauscht, mit Präsenzmelder über der Hobelbank. Weniger Licht wurde es nicht, "
+        "im Gegenteil. Unser Rat: vorher einen Abend lang mit einer geliehenen Leuchte arbeiten.",
+        "Twelve lamps replaced on one Saturday, with a presence sensor above the workbench. It did not get darker, on the "
+        "contrary. Our advice: work one evening under a borrowed lamp first."),
 }

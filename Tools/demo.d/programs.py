@@ -8,6 +8,8 @@ import subprocess
 import threading
 import time
 
+from service import Service
+
 RUN_TIMEOUT_SECONDS = 180
 STOP_TIMEOUT_SECONDS = 10
 
@@ -55,22 +57,8 @@ class Programs:
         return [json.loads(line) for line in output.splitlines() if line.strip()]
 
     def serve(self, program, *arguments, store, log):
-        """A daemon; its messages go to the file `log`, its stdout is read by the caller."""
-        return self._start(self._command(program, arguments, store), open(log, "ab"))
-
-    def stop(self, process):
-        """Asks a daemon to end (SIGTERM) and waits; kills it when it does not."""
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(STOP_TIMEOUT_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        for stream in (process.stdout, process.stderr):
-            if stream:
-                stream.close()
-        self._forget(process)
+        """A program that keeps running, with --json; its messages go to the file `log`."""
+        return Service(self._start(self._command(program, (*arguments, "--json"), store), open(log, "ab")))
 
     def stop_all(self):
         with self._lock:

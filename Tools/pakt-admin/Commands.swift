@@ -96,7 +96,7 @@ struct Dump: PaktCommand {
         try replica.read { snapshot in
             try snapshot.visitRecords(kind: kind) { record in
                 Output.printLine(
-                    Output.escaped(try snapshot.json(of: record, withPartner: replica.identity.role == .hub).encoded))
+                    try snapshot.json(of: record, withPartner: replica.identity.role == .hub).encoded)
                 return true
             }
         }
