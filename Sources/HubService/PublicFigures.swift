@@ -45,7 +45,7 @@ struct PublicFigures {
         guard let total = Total(of: year, in: edition) else {
             return Headline(
                 partners: partners, reporting: summary.reportingPartners, year: year,
-                state: state(of: cells.filter { $0.key.year == year && $0.key.figure.isEmission }))
+                state: state(of: cells.filter { $0.key.year == year && $0.key.figure == .scope1 }))
         }
         // The first comparable year, which is the base year where all of the same partners report it.
         let earlier = Set(cells.compactMap(\.key.year)).filter { $0 < year }.sorted().lazy
@@ -203,7 +203,7 @@ struct PublicFigures {
     }
 }
 
-/// The published emissions of one year, Scope 1 and location-based Scope 2 together.
+/// The published direct emissions of one year: Scope 1 alone, since Scope 2 of one partner may be Scope 1 of another.
 private struct Total {
     let amount: Exact
     let contributors: Int
@@ -214,14 +214,8 @@ private struct Total {
     init?(of year: Int, in edition: Figures.Edition?) {
         guard let edition else { return nil }
         let published = edition.cells.filter { $0.key.year == year && $0.status == .published }
-        let pairs = published.filter { $0.key.figure == .scope1 }.compactMap { direct -> (Cell, Exact)? in
-            let bought = published.first {
-                $0.key.figure == .scope2LocationBased && $0.key.dimensions == direct.key.dimensions
-            }
-            guard let one = direct.amount, let other = bought?.amount else { return nil }
-            return (direct, one + other)
-        }
-        guard let (cell, sum) = pairs.max(by: { $0.0.contributors < $1.0.contributors }) else { return nil }
+        let direct = published.filter { $0.key.figure == .scope1 && $0.amount != nil }
+        guard let cell = direct.max(by: { $0.contributors < $1.contributors }), let sum = cell.amount else { return nil }
         amount = sum
         contributors = cell.contributors
         dimensions = cell.key.dimensions

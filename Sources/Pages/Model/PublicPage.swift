@@ -69,7 +69,7 @@ public struct Headline: Hashable, Sendable {
     public var reporting: Int?
     /// The year of the newest total; nil when there is none yet.
     public var year: Int?
-    /// Scope 1 and location-based scope 2 of that year in kilograms; nil when withheld or missing.
+    /// Direct emissions (scope 1) of that year in kilograms; nil when withheld or missing.
     public var totalKg: Exact?
     /// The year compared with; nil when there is nothing to compare.
     public var comparisonYear: Int?

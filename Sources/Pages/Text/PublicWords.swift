@@ -25,13 +25,13 @@ extension Words {
         "whoSome": Label(de: "{r} von {n} Klimapartnern", en: "{r} of {n} climate partners"),
         "sublineChange": Label(
             de: """
-                Zusammen waren es {total} nach {earlier} im Jahr {before}, gerechnet aus Scope 1 und \
-                standortbezogenem Scope 2.
+                Zusammen waren es {total} nach {earlier} im Jahr {before}, gerechnet aus den direkten Emissionen \
+                (Scope 1).
                 """,
-            en: "Together it was {total} after {earlier} in {before}, counting scope 1 and location-based scope 2."),
+            en: "Together it was {total} after {earlier} in {before}, counting direct emissions (scope 1)."),
         "sublineTotal": Label(
-            de: "Gerechnet aus Scope 1 und standortbezogenem Scope 2.",
-            en: "Counting scope 1 and location-based scope 2."),
+            de: "Gerechnet aus den direkten Emissionen (Scope 1).",
+            en: "Counting direct emissions (scope 1)."),
         "sublineWithheld": Label(
             de: """
                 Die Summe für {year} wird nicht gezeigt, weil sich daraus die Werte eines einzelnen Unternehmens \
@@ -51,7 +51,7 @@ extension Words {
         "factMeasures": Label(de: "Maßnahmen", en: "Measures"),
         "factMeasuresNote": Label(de: "sparen {kg} im Jahr", en: "saving {kg} a year"),
         "factMeasuresPlanned": Label(de: "sollen {kg} im Jahr sparen", en: "to save {kg} a year"),
-        "scopesShort": Label(de: "Scope 1 und 2", en: "scope 1 and 2"),
+        "scopesShort": Label(de: "direkt (Scope 1)", en: "direct (scope 1)"),
         "dataAge": Label(de: "Datenstand: {moment} ({age})", en: "Data as of {moment} ({age})"),
         "dataAgeNone": Label(de: "Noch keine Daten empfangen", en: "No data received yet"),
         "pathIntro": Label(
@@ -91,14 +91,14 @@ extension Words {
         "partnersNav": Label(de: "Klimapartner", en: "Partners"),
         "partnersTitle": Label(de: "Klimapartner und ihre Ziele", en: "Climate partners and their targets"),
         "partnersIntro": Label(
-            de: "{n} Klimapartner werden hier mit ihrem Einverständnis genannt.",
-            en: "{n} climate partners are named here with their consent."),
+            de: "{n} Klimapartner haben das Memorandum unterzeichnet.",
+            en: "{n} climate partners have signed the memorandum."),
         "partnersCaption": Label(
             de: "Klimapartner mit unterzeichneter Minderung bis 2035",
             en: "Climate partners with their signed reduction until 2035"),
         "partnersEmpty": Label(
-            de: "Noch hat kein Klimapartner der Nennung zugestimmt.",
-            en: "No climate partner has agreed to be named yet."),
+            de: "Noch hat kein Klimapartner das Memorandum unterzeichnet.",
+            en: "No climate partner has signed the memorandum yet."),
         "sector": Label(de: "Branche", en: "Sector"),
         "target2035": Label(de: "Minderung bis 2035", en: "Reduction by 2035"),
         "since": Label(de: "gegenüber {year}", en: "against {year}"),
