@@ -203,7 +203,7 @@ struct PublicFigures {
     }
 }
 
-/// The published direct emissions of one year: Scope 1 alone, since Scope 2 of one partner may be Scope 1 of another.
+/// The published direct emissions of one year: Scope 1 alone, as one partner's Scope 2 may be another's Scope 1.
 private struct Total {
     let amount: Exact
     let contributors: Int
@@ -215,7 +215,9 @@ private struct Total {
         guard let edition else { return nil }
         let published = edition.cells.filter { $0.key.year == year && $0.status == .published }
         let direct = published.filter { $0.key.figure == .scope1 && $0.amount != nil }
-        guard let cell = direct.max(by: { $0.contributors < $1.contributors }), let sum = cell.amount else { return nil }
+        guard let cell = direct.max(by: { $0.contributors < $1.contributors }), let sum = cell.amount else {
+            return nil
+        }
         amount = sum
         contributors = cell.contributors
         dimensions = cell.key.dimensions
