@@ -54,13 +54,6 @@ public enum Process {
     /// Seconds since 1970 by the system's clock.
     public static var now: Instant { Instant(secondsSince1970: Int64(time(nil))) }
 
-    /// Milliseconds since 1970 by the system's clock.
-    public static var milliseconds: UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
-    }
-
     /// Today's date in Germany.
     public static var today: CivilDate { BerlinTime.local(now).date }
 }

@@ -26,13 +26,8 @@ struct PaktHub: AsyncParsableCommand {
 }
 
 extension PaktCommand {
-    func openHub() throws -> Hub {
-        do {
-            return try Hub.open(at: options.storePath(program: "pakt-hub"))
-        } catch {
-            throw error
-        }
-    }
+    /// The hub of this city.
+    func openHub() throws -> Hub { try Hub.open(at: options.storePath(program: "pakt-hub")) }
 }
 
 extension Failure {

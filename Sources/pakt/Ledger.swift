@@ -14,30 +14,12 @@ extension StoreSnapshot {
 }
 
 extension InventoryResult {
-    /// The longest trace that a record carries, in bytes: below an entry's limit with room for the other fields.
-    private static let maximumTraceByteCount = 32 << 10
-
-    /// The balance as fields of an Inventory record.
+    /// The balance as fields of an Inventory record, without the lists that a balance of nothing leaves empty.
     func fields(kind: String, etsScope1: Exact?, language: Language) -> Fields {
-        var fields = Fields([
-            "periodStart": .date(first), "periodEnd": .date(last), "hubYear": .integer(Int64(hubYear)),
-            "kind": .code(kind), "basis": .code(FactorBasis.directCO2.rawValue), "s1": .decimal(scope1),
-            "s2lb": .decimal(scope2LocationBased), "renewableKwh": .decimal(renewableEnergy),
-            "totalKwh": .decimal(energy),
-        ])
-        if !editions.isEmpty { fields["factorEditions"] = .list(editions.map { .text($0) }) }
-        if !energyByCarrier.isEmpty {
-            fields["energyByCarrier"] = .amounts(
-                Dictionary(uniqueKeysWithValues: energyByCarrier.map { ($0.key.rawValue, $0.value) }))
-        }
-        if !biogenic.isZero { fields["biogenicCo2"] = .decimal(biogenic) }
+        var fields = fields(kind: kind, language: language)
+        for name in ["factorEditions", "trace"] where fields.list(name).isEmpty { fields[name] = nil }
+        if fields.amounts("energyByCarrier").isEmpty { fields["energyByCarrier"] = nil }
         if let etsScope1 { fields["etsScope1"] = .decimal(etsScope1) }
-        var byteCount = 0
-        let lines = trace.map { String($0[language].prefix(250)) }.prefix { line in
-            byteCount += line.utf8.count + 3
-            return byteCount <= Self.maximumTraceByteCount
-        }
-        if !lines.isEmpty { fields["trace"] = .list(lines.prefix(FieldType.maximumListCount).map { .text($0) }) }
         return fields
     }
 }
